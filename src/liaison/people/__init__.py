@@ -1,0 +1,1 @@
+"""Who signs and who reads: authorities, keys, lists, officers, sign-in and tokens."""

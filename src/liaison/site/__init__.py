@@ -1,0 +1,1 @@
+"""The node as a Django site: settings, addresses, headers, logs."""

@@ -1,0 +1,52 @@
+"""How signing in differs from the library's defaults."""
+
+import base64
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+from liaison.people.sealing import open_secret, seal_secret
+
+SECOND_FACTOR = "second factor"  # what sealed secrets of authenticators are bound to
+
+
+class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no type information
+    """Officers are opened by an operator, never by themselves."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library passes it
+        """Never."""
+        return False
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type information
+    """Seals the secrets of authenticators and keeps the last one in place."""
+
+    def encrypt(self, text: str) -> str:
+        """The text as the database keeps it."""
+        return base64.b64encode(seal_secret(text.encode(), SECOND_FACTOR)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """The text that was kept.
+
+        Raises:
+            SealedSecretError: it does not open with the key of this node.
+        """
+        return open_secret(base64.b64decode(encrypted_text), SECOND_FACTOR).decode()
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """Whether another second factor remains; recovery codes alone are none."""
+        if settings.LIAISON_DEMO:
+            return True
+        factors = Authenticator.objects.filter(user=authenticator.user)
+        others = factors.exclude(pk=authenticator.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        return bool(others.exists())
+
+    def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:
+        """Whether there is a second factor of these types; recovery codes alone are none."""
+        wanted = types or [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        enabled: bool = super().is_mfa_enabled(user, wanted)
+        return enabled

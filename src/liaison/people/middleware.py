@@ -1,0 +1,151 @@
+"""Who is asking, for which purpose, and whether this view is open to them."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+from zoneinfo import ZoneInfo
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from liaison.people.models import Officer
+from liaison.people.permissions import SAFE_METHODS, WITHOUT_SECOND_FACTOR, Access, access, capabilities_of
+from liaison.people.selectors import valid_token
+from liaison.people.sessions import has_ended, note_seen
+
+if TYPE_CHECKING:
+    from liaison.people.requests import OfficerRequest
+
+API = "/api/"
+BEARER = "Bearer "
+_SECOND_FACTOR_SEEN = "second_factor"  # in a session: saves a query for each page
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+
+class OfficerMiddleware:
+    """Sets `request.officer`, `.purpose`, `.case` and `.capabilities`, and speaks the officer's language.
+
+    An API request with a bearer token carries purpose and case in the token. It has no session and so
+    needs no protection against forged forms.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer, made in the officer's language and time zone."""
+        if request.path.startswith(API) and request.headers.get("Authorization", "").startswith(BEARER):
+            officer = identify_by_token(request)
+        else:
+            officer = identify_by_session(request)
+        if officer is None:
+            return self.get_response(request)
+        cast("OfficerRequest", request).LANGUAGE_CODE = officer.language
+        with translation.override(officer.language), timezone.override(ZoneInfo(officer.time_zone)):
+            return self.get_response(request)
+
+
+def identify_by_token(request: HttpRequest) -> Officer | None:
+    """Take officer, purpose and case from the bearer token; a token that is not good names nobody."""
+    raw = request.headers["Authorization"].removeprefix(BEARER).strip()
+    request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # noqa: SLF001 - Django's own mark
+    token = valid_token(raw, timezone.now())
+    if token is None:
+        request.user = AnonymousUser()
+        return describe(request, None, frozenset())
+    request.user = token.officer
+    return describe(request, token.officer, capabilities_of(token.officer.roles), token.purpose, token.case)
+
+
+def identify_by_session(request: HttpRequest) -> Officer | None:
+    """Take officer, purpose and case from the session, and end a session that is over."""
+    if not isinstance(request.user, Officer):
+        return describe(request, None, frozenset())
+    if has_ended(request.session):
+        logout(request)
+        return describe(request, None, frozenset())
+    note_seen(request.session)
+    officer = request.user
+    capabilities = (
+        capabilities_of(officer.roles) if has_second_factor(request, officer) else WITHOUT_SECOND_FACTOR
+    )
+    stated = request.session.get("purpose", ""), request.session.get("case", "")
+    return describe(request, officer, capabilities, *stated)
+
+
+def has_second_factor(request: HttpRequest, officer: Officer) -> bool:
+    """Whether an officer has a second factor to sign in with; the demo node does without."""
+    if settings.LIAISON_DEMO or request.session.get(_SECOND_FACTOR_SEEN):
+        return True
+    enabled: bool = is_mfa_enabled(officer)
+    if enabled:
+        request.session[_SECOND_FACTOR_SEEN] = True
+    return enabled
+
+
+def describe(
+    request: HttpRequest,
+    officer: Officer | None,
+    capabilities: frozenset[str],
+    purpose: str = "",
+    case: str = "",
+) -> Officer | None:
+    """Write on the request who asks, what for, and what they may do."""
+    request.__dict__.update(officer=officer, capabilities=capabilities, purpose=purpose, case=case)
+    return officer
+
+
+class AccessMiddleware:
+    """Refuses every view that states nothing, and every officer who lacks what a view states."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The answer; the decision is taken where the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], _args: object, _kwargs: object
+    ) -> HttpResponseBase | None:
+        """None lets the view run.
+
+        Raises:
+            PermissionDenied: the view states nothing, or needs a capability the officer lacks.
+        """
+        asked = cast("OfficerRequest", request)
+        held = asked.capabilities if cast("Officer | None", asked.officer) else None
+        match access(view, request.method or "", held):
+            case Access.OPEN:
+                return None
+            case Access.NO_METHOD:
+                return HttpResponseNotAllowed(sorted(SAFE_METHODS))
+            case Access.SIGN_IN:
+                return ask_to_sign_in(request)
+        if held == WITHOUT_SECOND_FACTOR:
+            return redirect("mfa_index")
+        raise PermissionDenied
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """The sign-in page for people, 401 for programs."""
+    if request.path.startswith(API):
+        return JsonResponse(
+            {
+                "reason": _("no valid access token came with this request"),
+                "remedy": _(
+                    "Send the header “Authorization: Bearer” with a token issued on the page of tokens."
+                ),
+            },
+            status=401,
+            headers={"WWW-Authenticate": "Bearer"},
+        )
+    return redirect_to_login(request.get_full_path())
