@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from liaison.people.models import Officer
 from liaison.people.permissions import SAFE_METHODS, WITHOUT_SECOND_FACTOR, Access, access, capabilities_of
 from liaison.people.selectors import valid_token
+from liaison.people.services import note_token_use
 from liaison.people.sessions import has_ended, note_seen
 
 if TYPE_CHECKING:
@@ -57,10 +58,12 @@ def identify_by_token(request: HttpRequest) -> Officer | None:
     """Take officer, purpose and case from the bearer token; a token that is not good names nobody."""
     raw = request.headers["Authorization"].removeprefix(BEARER).strip()
     request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # noqa: SLF001 - Django's own mark
-    token = valid_token(raw, timezone.now())
+    moment = timezone.now()
+    token = valid_token(raw, moment)
     if token is None:
         request.user = AnonymousUser()
         return describe(request, None, frozenset())
+    note_token_use(token=token, moment=moment)
     request.user = token.officer
     return describe(request, token.officer, capabilities_of(token.officer.roles), token.purpose, token.case)
 

@@ -1,4 +1,4 @@
-"""Reads: who an officer is to a policy, who is on a list, which token is good."""
+"""Reads: who an officer is to a policy, who is on a list, which purposes are open, which token is good."""
 
 import hashlib
 import hmac
@@ -13,7 +13,7 @@ from liaison.people.models import AccessToken, Authority, Membership, Officer
 ONLY = "only:"
 """Prefix of the implicit list on which one authority stands alone."""
 
-TOKEN_MARK = "liaison"  # noqa: S105 - the first part of every token, so that scanners for leaked secrets find it
+TOKEN_MARK = "liaison"  # noqa: S105 - first part of every token, by which scanners find leaked ones
 
 
 def viewer_of(officer: Officer, moment: datetime) -> Viewer:
@@ -67,8 +67,8 @@ def valid_token(raw: str, moment: datetime) -> AccessToken | None:
     It is not when it has expired or was revoked, when the officer is closed, or when the officer's
     roles no longer allow its purpose.
     """
-    mark, _, rest = raw.partition("_")
-    prefix, _, secret = rest.partition("_")
+    mark, _mark_end, rest = raw.partition("_")
+    prefix, _prefix_end, secret = rest.partition("_")
     if mark != TOKEN_MARK:
         return None
     token = AccessToken.objects.select_related("officer__authority").filter(prefix=prefix).first()

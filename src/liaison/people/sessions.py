@@ -9,14 +9,23 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.dispatch import receiver
 from django.http import HttpRequest
 
+from liaison.people.models import Officer
+from liaison.people.selectors import allowed_purposes
+
 SEEN_EVERY = 60  # seconds; a session is written once a minute at most, not at each request
 
 
 @receiver(user_logged_in)
-def start_session(request: HttpRequest, **_: Any) -> None:
-    """Note when a session began; Django has just given it a new key."""
+def start_session(request: HttpRequest, user: Officer, **_: Any) -> None:
+    """Note when a session began; Django has just given it a new key.
+
+    Who may state one purpose only has stated it by signing in.
+    """
     now = int(time.time())
-    request.session.update({"started": now, "seen": now})
+    purposes = allowed_purposes(user)
+    request.session.update(
+        {"started": now, "seen": now, "purpose": purposes[0] if len(purposes) == 1 else "", "case": ""}
+    )
 
 
 def has_ended(session: SessionBase) -> bool:
