@@ -1,0 +1,1 @@
+"""Liaison: a node on which authorities run their cooperation against illicit drugs."""

@@ -1,0 +1,1 @@
+"""The store: signed records, their statements, and the View through which all reading goes."""

@@ -1,0 +1,53 @@
+"""From what an officer types to filters: words as written, and words as they may have been meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import OSA
+
+from liaison.records.folding import tolerance, variants, words
+from liaison.records.indexing import compact
+from liaison.records.interning import text_id
+from liaison.records.selecting import Mentions
+from liaison.records.sight import Sight, fetch, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_WORDS = 8  # of a query; the rest is ignored and the page says so
+
+
+def query_words(query: str) -> tuple[str, ...]:
+    """Return the words of a query that are searched, at most eight."""
+    return words(query)[:_WORDS]
+
+
+def readings(sight: Sight, query: str) -> Iterator[tuple[Mentions, ...]]:
+    """Yield what a query may mean, the likeliest first; the caller takes matches until it has enough.
+
+    First as one identifier, written with blanks and signs or without; then each word as written; then each
+    word with its near spellings.
+    """
+    spelt = query_words(query)
+    if not spelt:
+        return
+    yield (Mentions(frozenset({text_id(compact(query))})),)
+    yield tuple(Mentions(frozenset({text_id(word)})) for word in spelt)
+    yield tuple(Mentions(_near(sight, word)) for word in spelt)
+
+
+def _near(sight: Sight, word: str) -> frozenset[int]:
+    """Return the words within tolerance (optimal string alignment: a swap of neighbours is one slip)."""
+    hashes = frozenset(text_id(v) for v in variants(word))
+    rows = fetch(
+        sight,
+        "SELECT DISTINCT w.id, w.text FROM records_wordvariant v JOIN records_word w ON w.id = v.word_id"
+        f" WHERE v.variant IN {listed(hashes)}",
+    )
+    return frozenset(n for n, text in rows if _within(word, text))
+
+
+def _within(word: str, other: str) -> bool:
+    allowed = min(tolerance(word), max(tolerance(other), 1))
+    return OSA.distance(word, other, score_cutoff=allowed) <= allowed

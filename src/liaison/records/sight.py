@@ -1,0 +1,98 @@
+"""Which policies one viewer may read, now, for this purpose: decided once, joined by number at each read."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+
+from liaison.kernel.policy import Existence, decide, next_change
+from liaison.records import interning, revision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from liaison.kernel.policy import Viewer
+
+_REMEMBERED = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The numbers of the policies by what their statements are to this viewer."""
+
+    revision: int
+    readable: frozenset[int]
+    hit: frozenset[int]
+    countable: frozenset[int]
+    since: datetime  # decided at
+    until: datetime | None  # when a verdict may change by itself
+
+    def holds(self, moment: datetime) -> bool:
+        """Whether the verdicts are still those of ``moment``."""
+        return self.since <= moment and (self.until is None or moment < self.until)
+
+    @property
+    def clause(self) -> str:
+        """The SQL list of readable policies, for ``policy_id IN``."""
+        return listed(self.readable)
+
+
+def listed(numbers: frozenset[int]) -> str:
+    """Write whole numbers as an SQL list; the empty set matches nothing."""
+    return "(" + (",".join(str(int(n)) for n in sorted(numbers)) or "-1") + ")"
+
+
+_sights: OrderedDict[tuple[int, Viewer, str], Sight] = OrderedDict()
+
+
+def sight_of(viewer: Viewer, purpose: str, moment: datetime) -> Sight:
+    """Decide every policy of the store for ``viewer``; remembered until the store or a date changes it."""
+    number = revision.current()
+    key = (number, viewer, purpose)
+    known = _sights.get(key)
+    if known is not None and known.holds(moment):
+        return known
+    _sights[key] = _decided(number, viewer, purpose, moment)
+    while len(_sights) > _REMEMBERED:
+        _sights.popitem(last=False)
+    return _sights[key]
+
+
+def _decided(number: int, viewer: Viewer, purpose: str, moment: datetime) -> Sight:
+    sets: dict[Existence, set[int]] = {level: set() for level in Existence}
+    changes = []
+    for pk, policy in interning.policies(number).items():
+        sets[decide(viewer, policy, purpose, moment).existence].add(pk)
+        changes.append(next_change(policy, moment))
+    return Sight(
+        revision=number,
+        readable=frozenset(sets[Existence.READABLE]),
+        hit=frozenset(sets[Existence.HIT]),
+        countable=frozenset(sets[Existence.COUNTABLE]),
+        since=moment,
+        until=min((c for c in changes if c is not None), default=None),
+    )
+
+
+def fetch(
+    sight: Sight, sql: str, parameters: Sequence[Any] = (), *, also: frozenset[int] = frozenset()
+) -> list[Any]:
+    """Run a read of statement tables.
+
+    On PostgreSQL row-level security stands behind the query as a second fence: the transaction carries the
+    policies that may be read (``also`` adds those that only a hit or a count may use).
+    """
+    if connection.vendor != "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(sql, parameters)
+            return list(cursor.fetchall())
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('liaison.readable', %s, true)", [listed(sight.readable | also)[1:-1]]
+        )
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
