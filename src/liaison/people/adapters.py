@@ -1,13 +1,17 @@
 """How signing in differs from the library's defaults."""
 
 import base64
+from typing import ClassVar
 
+import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from qrcode.image.svg import SvgPathFillImage
 
 from liaison.people.sealing import open_secret, seal_secret
 
@@ -17,6 +21,16 @@ SECOND_FACTOR = "second factor"  # what sealed secrets of authenticators are bou
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no type information
     """Officers are opened by an operator, never by themselves."""
 
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "username_password_mismatch": _(
+            "This user name and this password do not belong together. Try again."
+        ),
+        "too_many_login_attempts": _("Too many attempts. Wait 15 minutes, or ask an operator."),
+        "incorrect_password": _("This is not your password. Try again."),
+        "enter_current_password": _("This is not your present password. Try again."),
+        "rate_limited": _("Too many attempts. Wait a few minutes."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library passes it
         """Never."""
         return False
@@ -24,6 +38,13 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type information
     """Seals the secrets of authenticators and keeps the last one in place."""
+
+    error_messages: ClassVar = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not good now. Wait for the next one and write that."),
+        "cannot_delete_authenticator": _(
+            "This is your only second factor. Add another one before removing it."
+        ),
+    }
 
     def encrypt(self, text: str) -> str:
         """The text as the database keeps it."""
@@ -44,6 +65,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
         factors = Authenticator.objects.filter(user=authenticator.user)
         others = factors.exclude(pk=authenticator.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
         return bool(others.exists())
+
+    def build_totp_svg(self, url: str) -> str:
+        """The picture that an app scans, on white so that it can be read at night."""
+        picture: str = qrcode.make(url, image_factory=SvgPathFillImage).to_string(encoding="unicode")
+        return picture
 
     def is_mfa_enabled(self, user: AbstractBaseUser, types: list[str] | None = None) -> bool:
         """Whether there is a second factor of these types; recovery codes alone are none."""

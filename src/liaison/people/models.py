@@ -1,5 +1,4 @@
 """Tables of authorities, their keys and lists, officers and access tokens."""
-# ruff: noqa: D106 - the Meta that Django reads has nothing to add to its class
 
 from __future__ import annotations
 

@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 from liaison.kernel.errors import LiaisonError
-from liaison.people.keyfile import key_file
+from liaison.people.keyfile import key_file, read_key_file
+from liaison.people.models import AuthorityKey
 
 NONCE_BYTES = 12
 
@@ -20,7 +21,7 @@ class SealedSecretError(LiaisonError):
 def seal_secret(secret: bytes, owner: str) -> bytes:
     """AES-256-GCM under the node's key; `owner` binds the secret to its row (NIST SP 800-38D)."""
     nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + AESGCM(_node_key()).encrypt(nonce, secret, owner.encode())
+    return nonce + AESGCM(_key_to_seal()).encrypt(nonce, secret, owner.encode())
 
 
 def open_secret(sealed: bytes, owner: str) -> bytes:
@@ -28,10 +29,11 @@ def open_secret(sealed: bytes, owner: str) -> bytes:
 
     Raises:
         SealedSecretError: it was sealed with another key, for another owner, or was altered.
+        KeyFileError: the key of the node is missing or open to others.
     """
     nonce, box = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
     try:
-        return AESGCM(_node_key()).decrypt(nonce, box, owner.encode())
+        return AESGCM(read_key_file(_place())).decrypt(nonce, box, owner.encode())
     except (InvalidTag, ValueError) as fault:
         raise SealedSecretError(
             "this secret does not open with the key of this node",
@@ -40,5 +42,11 @@ def open_secret(sealed: bytes, owner: str) -> bytes:
         ) from fault
 
 
-def _node_key() -> bytes:
-    return key_file(Path(settings.LIAISON_NODE) / "node.key")
+def _key_to_seal() -> bytes:
+    # Where something is sealed already, a missing key is a loss to mend and not a node to begin.
+    begun = AuthorityKey.objects.filter(seed__isnull=False).exists()
+    return read_key_file(_place()) if begun else key_file(_place())
+
+
+def _place() -> Path:
+    return Path(settings.LIAISON_NODE) / "node.key"

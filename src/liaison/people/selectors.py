@@ -1,14 +1,18 @@
-"""Reads: who an officer is to a policy, who is on a list, which purposes are open, which token is good."""
+"""Reads: who an officer is to a policy, who is on a list, which purposes, tokens and keys hold."""
 
 import hashlib
 import hmac
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from liaison.catalogue.codes import vocabulary
+from liaison.kernel.keys import KeyEntry, KeyRing, SigningKey, VerifyKey
 from liaison.kernel.policy import Level, Viewer
-from liaison.people.models import AccessToken, Authority, Membership, Officer
+from liaison.people.faults import PeopleError
+from liaison.people.models import AccessToken, Authority, AuthorityKey, Membership, Officer
+from liaison.people.sealing import open_secret
 
 ONLY = "only:"
 """Prefix of the implicit list on which one authority stands alone."""
@@ -82,3 +86,30 @@ def valid_token(raw: str, moment: datetime) -> AccessToken | None:
 def digest_of(secret: str) -> str:
     """SHA-256 of the secret part of a token, which is random enough to need no slow hash."""
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def key_ring() -> KeyRing:
+    """Every key this node knows, with the time for which each holds; the ring judges by the moment asked."""
+    return KeyRing(
+        KeyEntry(key.authority.code, VerifyKey(bytes(key.public)), key.not_before, key.not_after, key.revoked)
+        for key in AuthorityKey.objects.select_related("authority")
+    )
+
+
+def signing_key(authority: Authority, moment: datetime) -> SigningKey:
+    """The newest key with which this node signs for an authority at a moment.
+
+    Raises:
+        PeopleError: this node holds none that is valid.
+        SealedSecretError: its seed does not open with the key of this node.
+    """
+    held = authority.keys.filter(seed__isnull=False, not_before__lte=moment, not_after__gt=moment)
+    standing = held.filter(Q(revoked__isnull=True) | Q(revoked__gt=moment))
+    newest = standing.order_by("-not_before", "-id").first()
+    if newest is None or newest.seed is None:
+        raise PeopleError(
+            _("this node holds no valid key of this authority"),
+            value=authority.code,
+            remedy=_("Rotate its key: an operator can do it on the page of authorities."),
+        )
+    return SigningKey.from_seed(open_secret(bytes(newest.seed), newest.key_id))

@@ -7,11 +7,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.urls import path
 
+from liaison.people import pages
 from liaison.people.permissions import public, requires
 
 own = requires("account.own", write="account.own")
 
 urlpatterns = [
+    path("", pages.account, name="account"),
+    path("tokens/", pages.tokens, name="tokens"),
+    path("tokens/<slug:prefix>/end/", pages.token_end, name="token_end"),
     path("sign-in/", public(account.login), name="account_login"),
     path("sign-in/passkey/", public(passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("sign-in/second-factor/", public(mfa.authenticate), name="mfa_authenticate"),

@@ -139,10 +139,22 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_FORMS = {
+    "login": "liaison.people.forms.SignInForm",
+    "reauthenticate": "liaison.people.forms.AgainForm",
+    "change_password": "liaison.people.forms.PasswordForm",
+}
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/15m/key", "reauthenticate": "5/5m/user"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if LIAISON_TLS == "proxy" else 0
 MFA_ADAPTER = "liaison.people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "liaison.people.forms.SecondFactorForm",
+    "reauthenticate": "liaison.people.forms.SecondFactorAgainForm",
+    "activate_totp": "liaison.people.forms.AppForm",
+    "add_webauthn": "liaison.people.forms.PasskeyForm",
+    "edit_webauthn": "liaison.people.forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not LIAISON_TLS  # browsers allow this on localhost only
