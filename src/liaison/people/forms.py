@@ -75,7 +75,7 @@ class PasskeyNameForm(OwnWords, passkeys.EditWebAuthnForm):  # type: ignore[misc
     """What an officer calls a passkey."""
 
 
-class PreferencesForm(forms.ModelForm[Officer]):
+class PreferencesForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the checker only
     """How an officer works."""
 
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
