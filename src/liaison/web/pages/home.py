@@ -1,0 +1,82 @@
+"""The first page of the day: what needs this officer, and what is new to this officer."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpResponse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from liaison.people.requests import OfficerRequest
+from liaison.records.models import Draft, ImportRun
+from liaison.records.view import View
+from liaison.web.frame import page, reading
+from liaison.web.listing import rows
+from liaison.web.places import open_url
+
+_NEWEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that waits for this officer; without an address nothing can be done on a page yet."""
+
+    moment: datetime
+    text: str
+    detail: str
+    action: str
+    url: str | None
+
+
+@reading
+def home(request: OfficerRequest, view: View) -> HttpResponse:
+    """What needs me."""
+    needs = sorted([*_drafts(request), *_imports(request)], key=lambda need: need.moment)
+    newest = view.entities("Thing", limit=_NEWEST)
+    return page(
+        request,
+        "pages/home.html",
+        view=view,
+        headline=headline(needs),
+        today=formats.date_format(timezone.localdate(), "l j F Y"),
+        needs=needs,
+        rows=rows(item.entity for item in newest.items),
+        entry=open_url("entry", request.capabilities),
+    )
+
+
+def headline(needs: list[Need]) -> str:
+    """The sentence of the day."""
+    if not needs:
+        return _("Nothing waits for you")
+    words = ngettext("%(n)d thing waits for you", "%(n)d things wait for you", len(needs))
+    return words % {"n": len(needs)}
+
+
+def _drafts(request: OfficerRequest) -> Iterator[Need]:
+    for draft in Draft.objects.filter(officer=request.officer).order_by("changed"):
+        yield Need(
+            moment=draft.changed,
+            text=_("Your draft of a record"),
+            detail=_("Not signed; nobody else sees it."),
+            action=_("Continue"),
+            url=open_url("draft", request.capabilities, pk=str(draft.pk)),
+        )
+
+
+def _imports(request: OfficerRequest) -> Iterator[Need]:
+    for run in ImportRun.objects.filter(officer=request.officer, rejected__gt=0).order_by("started"):
+        words = ngettext(
+            "%(file)s: %(n)d row waits for a decision",
+            "%(file)s: %(n)d rows wait for a decision",
+            run.rejected,
+        )
+        yield Need(
+            moment=run.started,
+            text=words % {"file": run.name, "n": run.rejected},
+            detail=_("%(landed)d of %(rows)d rows landed.") % {"landed": run.landed, "rows": run.rows},
+            action=_("Decide"),
+            url=open_url("import", request.capabilities, pk=str(run.pk)),
+        )

@@ -1,0 +1,163 @@
+"""One thing: each value with who says so, since when, how sure and how marked, and its history."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from liaison.people.requests import OfficerRequest
+from liaison.records.seen import Edge, Entity, Seen
+from liaison.records.view import View
+from liaison.web.frame import page, reading
+from liaison.web.history import events
+from liaison.web.naming import language
+from liaison.web.places import open_url
+from liaison.web.saying import Saying, sayings
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Some sayings under one heading."""
+
+    heading: str
+    note: str
+    sayings: tuple[Saying, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A thing at the other end of a link, and how the link is called from here."""
+
+    entity: Entity
+    how: str
+    seen: Seen
+
+    @property
+    def url(self) -> str:
+        """Its page."""
+        return reverse("entity", args=[self.entity.key])
+
+
+@reading
+def entity(request: OfficerRequest, view: View, key: str) -> HttpResponse:
+    """What this officer may see of one thing."""
+    found = _known(view, key)
+    links = linked(view, found)
+    return page(
+        request,
+        "pages/entity.html",
+        view=view,
+        here=reverse("kind", args=[found.kind_name]),
+        entity=found,
+        lead=lead(found),
+        strip=[first for name in found.kind.summary if (first := found.first(name))],
+        sections=list(sections(found)),
+        linked=links,
+        linked_note=ngettext("%(n)d that you may open", "%(n)d that you may open", len(links))
+        % {"n": len(links)},
+        joined=len(found.keys),
+        events=list(events(found)),
+        entry=open_url("entry", request.capabilities),
+    )
+
+
+@reading
+def entity_document(_request: OfficerRequest, view: View, key: str) -> HttpResponse:
+    """The same statements for a program."""
+    found = _known(view, key)
+    document = {
+        "key": found.key,
+        "kind": found.kind_name,
+        "marking": view.lineage.policy.to_json(),
+        "statements": [_document(seen) for seen in found.statements],
+        "former": [_document(seen) for seen in found.former],
+    }
+    return JsonResponse(document, json_dumps_params={"indent": 1, "ensure_ascii": False})
+
+
+def _known(view: View, key: str) -> Entity:
+    """The entity of a key; a thing that is not there and one that may not be seen are answered alike."""
+    found = view.entity(key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def lead(found: Entity) -> str:
+    """What it is, and of how many statements of how many authorities the page was made."""
+    authors = len({seen.author for seen in found.statements})
+    words = ngettext(
+        "%(kind)s, from %(n)d statement", "%(kind)s, from %(n)d statements", len(found.statements)
+    )
+    by = ngettext("of %(n)d authority.", "of %(n)d authorities.", authors)
+    return (
+        f"{words % {'kind': found.kind.label(language()), 'n': len(found.statements)}} {by % {'n': authors}}"
+    )
+
+
+def sections(found: Entity) -> Iterator[Section]:
+    """The sayings by what they are for: to know the thing by, its particulars, words about it."""
+    grouped: dict[str, list[Saying]] = {"identity": [], "particulars": [], "words": []}
+    for saying in sayings(found):
+        grouped[_use(found, saying)].append(saying)
+    headings = {
+        "identity": (_("Identity"), _("who says so, since when, how sure, how marked")),
+        "particulars": (_("Particulars"), _("facts and opinions are told apart")),
+        "words": (_("In words"), _("as they were written")),
+    }
+    for use, group in grouped.items():
+        if group:
+            yield Section(*headings[use], tuple(group))
+
+
+def _use(found: Entity, saying: Saying) -> str:
+    term = saying.term
+    if term.type.name == "text":
+        return "words"
+    named = term.type.name == "name" or (term.type.identifier and not term.target)
+    return "identity" if named or term.name in found.kind.title else "particulars"
+
+
+def linked(view: View, found: Entity) -> list[Linked]:
+    """The things that links lead to and come from, the newest observation first."""
+    edges = view.edges(found.key)
+    ends = view.entities_of(_far(found, edge) for edge in edges)
+    links = [
+        Linked(ends[far], _called(edge, outward=far == edge.target), edge.seen)
+        for edge in edges
+        if (far := _far(found, edge)) in ends
+    ]
+    return sorted(links, key=lambda link: link.seen.observed or "", reverse=True)
+
+
+def _far(found: Entity, edge: Edge) -> str:
+    return edge.target if edge.source in found.keys else edge.source
+
+
+def _called(edge: Edge, *, outward: bool) -> str:
+    term = edge.seen.term
+    return term.label(language()) if outward else term.reverse.get(language()) or term.label(language())
+
+
+def _document(seen: Seen) -> dict[str, Any]:
+    return {
+        "id": seen.id,
+        "subject": seen.subject,
+        "property": seen.property,
+        "value": seen.text,
+        "original": seen.original,
+        "observed": seen.observed,
+        "grade": seen.grade,
+        "opinion": seen.opinion,
+        "category": seen.category,
+        "language": seen.language,
+        "author": seen.author,
+        "created": seen.created.isoformat(),
+        "record": seen.record,
+        "marking": seen.policy.to_json(),
+        "withdrawn": seen.reason if seen.withdrawn else None,
+    }

@@ -1,0 +1,35 @@
+"""The addresses of the pages."""
+
+from django.urls import path, register_converter
+
+from liaison.web.pages import help as helping
+from liaison.web.pages import home, lists, preferences, search, things
+
+
+class SubjectKey:
+    """The key of a subject: 32 lower-case hexadecimal digits."""
+
+    regex = "[0-9a-f]{32}"
+
+    def to_python(self, value: str) -> str:
+        """The key as it stands."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """The key as it stands."""
+        return value
+
+
+register_converter(SubjectKey, "key")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("records/", lists.kinds, name="kinds"),
+    path("records/<str:kind>/", lists.things, name="kind"),
+    path("entity/<key:key>/", things.entity, name="entity"),
+    path("entity/<key:key>/document.json", things.entity_document, name="entity_document"),
+    path("purpose/", preferences.purpose, name="purpose"),
+    path("language/", preferences.language, name="language"),
+    path("help/", helping.signs, name="help"),
+]
