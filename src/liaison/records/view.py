@@ -175,6 +175,16 @@ class View:
         self._record("entities", ",".join(wanted[:3]), len(found))
         return {key: entity for entity in found for key in entity.keys}
 
+    def document(self, text: str) -> Seen | None:
+        """Return a statement that names a document (its canonical text), or None for this viewer."""
+        documents = (p.id for p in ontology().properties.values() if p.type.name == "document")
+        terms = listed(frozenset(interning.term_number(name) for name in documents))
+        where = f"s.value_id = {interning.text_id(text)} AND s.property_id IN {terms}"
+        found = [seen for _, seen in assembling.statements(self.sight, where)][:1]
+        self._note(found)
+        self._record("document", text.partition(" ")[0], len(found))
+        return next(iter(found), None)
+
     @property
     def lineage(self) -> Lineage:
         """What the answers so far were made of."""
