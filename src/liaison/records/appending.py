@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -15,7 +16,7 @@ from liaison.records.interning import text_id
 from liaison.records.payload import RecordError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from datetime import datetime
 
     from liaison.kernel.keys import SigningKey
@@ -174,16 +175,23 @@ def _write_records(  # noqa: PLR0913, PLR0917 - one row's parts
 ) -> None:
     counts = {position: sum(1 for _ in run) for position, run in groupby(owners)}
     moment = connection.ops.adapt_datetimefield_value(created)
-    start, written = first_statement, []
-    for begin in range(0, len(records), BATCH):
-        leaves = [leaf(record.payload) for record in records[begin : begin + BATCH]]
+    start, number, written = first_statement, first_record, []
+    for run in _batches(records):
+        leaves = [leaf(record.payload) for record in run]
         batch = _write_batch(author, key, leaves)
-        for place, digest in enumerate(leaves):
-            record, count = records[begin + place], counts.get(begin + place, 0)
-            signed = (first_record + begin + place, record.uuid, author.pk, moment, record.policy, batch)
+        for place, (record, digest) in enumerate(zip(run, leaves, strict=True)):
+            count = counts.get(number - first_record, 0)
+            signed = (number, record.uuid, author.pk, moment, record.policy, batch)
             written.append((*signed, place, digest, record.payload, start, count))
-            start += count
+            start, number = start + count, number + 1
     rows.write(models.Record, _RECORD, written)
+
+
+def _batches(records: Sequence[Prepared]) -> Iterator[Sequence[Prepared]]:
+    """Cut into runs of one policy, since the size of a batch tells each reader that there are neighbours."""
+    for _, same in groupby(records, key=attrgetter("policy")):
+        run = list(same)
+        yield from (run[begin : begin + BATCH] for begin in range(0, len(run), BATCH))
 
 
 def _write_batch(author: Authority, key: SigningKey, leaves: Sequence[bytes]) -> int:

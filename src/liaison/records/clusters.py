@@ -26,6 +26,11 @@ def clusters(sight: Sight) -> Mapping[int, tuple[int, ...]]:
     return _clusters[key]
 
 
+def forget() -> None:
+    """Drop what this process remembers."""
+    _clusters.clear()
+
+
 def _pairs(sight: Sight) -> list[tuple[int, int]]:
     return fetch(
         sight,

@@ -28,7 +28,7 @@ def search_words(term: str, text: str) -> tuple[str, ...]:
     """Return the words under which the search finds a value of the property with id ``term``.
 
     Free text gives its words; a code gives those of its labels in every language and of its aliases; an
-    identifier gives itself, without blanks and signs.
+    identifier gives itself without blanks and signs, alone and after the name of its type (``imo9074729``).
     """
     prop = ontology().property(term)
     if text == UNKNOWN:
@@ -37,7 +37,7 @@ def search_words(term: str, text: str) -> tuple[str, ...]:
     if listed is not None:
         return _code_words(listed, text)
     if prop.type.identifier:
-        return (compact(text),)
+        return (compact(text), compact(prop.type.name + text))
     return words(text) if prop.type.searchable else ()
 
 

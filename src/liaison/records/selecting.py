@@ -133,6 +133,11 @@ def _counted(sight: Sight, key: Filter | None, sql: str) -> int:
     return found
 
 
+def forget() -> None:
+    """Drop what this process remembers."""
+    _counts.clear()
+
+
 def _postings(sight: Sight, one: Filter) -> int:
     inner = f"SELECT 1 FROM records_statement p WHERE {one.test('p')} LIMIT {_CENSUS}"
     return _counted(sight, one, f"SELECT count(*) FROM ({inner}) AS counted")

@@ -62,6 +62,11 @@ def sight_of(viewer: Viewer, purpose: str, moment: datetime) -> Sight:
     return _sights[key]
 
 
+def forget() -> None:
+    """Drop what this process remembers."""
+    _sights.clear()
+
+
 def _decided(number: int, viewer: Viewer, purpose: str, moment: datetime) -> Sight:
     sets: dict[Existence, set[int]] = {level: set() for level in Existence}
     changes = []
