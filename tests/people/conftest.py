@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 from pytest_django import Settings
+from tests.people.makers import make_authority, make_officer
 
 from liaison.people.models import Authority, Officer
-from tests.people.makers import make_authority, make_officer
 
 
 @pytest.fixture(autouse=True)

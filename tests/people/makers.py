@@ -21,7 +21,10 @@ def make_authority(code: str = "XN-CDC", *, hosted: bool = True) -> Authority:
 
 
 def make_officer(
-    authority: Authority, number: str = "N-07", roles: tuple[str, ...] = ("analyst",), level: Level = Level.RESTRICTED
+    authority: Authority,
+    number: str = "N-07",
+    roles: tuple[str, ...] = ("analyst",),
+    level: Level = Level.RESTRICTED,
 ) -> Officer:
     return create_officer(
         username=f"{authority.code}.{number}".lower(),

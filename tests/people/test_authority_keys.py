@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from tests.people.makers import MOMENT, make_authority
 
 from liaison.kernel.errors import KeyRingError
 from liaison.kernel.keys import SigningKey
@@ -9,7 +10,6 @@ from liaison.people.models import Authority, AuthorityKey
 from liaison.people.selectors import key_ring, signing_key
 from liaison.people.services import add_key, revoke_key, rotate_key
 from liaison.people.services.keys import LIFE, OVERLAP
-from tests.people.makers import MOMENT, make_authority
 
 DAY = timedelta(days=1)
 
@@ -83,7 +83,10 @@ def test_a_key_speaks_for_one_authority(authority: Authority) -> None:
     add_key(authority=authority, key=key, not_before=MOMENT, not_after=MOMENT + DAY)
     with pytest.raises(PeopleError, match="known already"):
         add_key(
-            authority=make_authority("XV-CUS", hosted=False), key=key, not_before=MOMENT, not_after=MOMENT + DAY
+            authority=make_authority("XV-CUS", hosted=False),
+            key=key,
+            not_before=MOMENT,
+            not_after=MOMENT + DAY,
         )
 
 

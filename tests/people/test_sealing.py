@@ -1,12 +1,12 @@
 from pathlib import Path
 
 import pytest
+from tests.people.makers import MOMENT
 
 from liaison.people.keyfile import KeyFileError
 from liaison.people.models import Authority
 from liaison.people.sealing import SealedSecretError, open_secret, seal_secret
 from liaison.people.services import rotate_key
-from tests.people.makers import MOMENT
 
 pytestmark = pytest.mark.django_db
 

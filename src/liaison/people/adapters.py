@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
 from liaison.people.sealing import open_secret, seal_secret
+from liaison.people.sessions import has_just_begun
 
 SECOND_FACTOR = "second factor"  # what sealed secrets of authenticators are bound to
 
@@ -34,6 +36,10 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library passes it
         """Never."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002 - as above
+        """Whether something that matters must be confirmed; who has signed in just now need not."""
+        return not has_just_begun(context.request.session)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ships no type information

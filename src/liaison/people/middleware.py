@@ -50,7 +50,8 @@ class OfficerMiddleware:
         if officer is None:
             return self.get_response(request)
         cast("OfficerRequest", request).LANGUAGE_CODE = officer.language
-        with translation.override(officer.language), timezone.override(ZoneInfo(officer.time_zone)):
+        translation.activate(officer.language)  # LocaleMiddleware reads it after this and turns it back
+        with timezone.override(ZoneInfo(officer.time_zone)):
             return self.get_response(request)
 
 

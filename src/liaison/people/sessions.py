@@ -36,6 +36,12 @@ def has_ended(session: SessionBase) -> bool:
     return idle_out or aged_out
 
 
+def has_just_begun(session: SessionBase) -> bool:
+    """Whether the sign-in is so fresh that it need not be repeated for something that matters."""
+    fresh: bool = time.time() - session.get("started", 0) < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+    return fresh
+
+
 def note_seen(session: SessionBase) -> None:
     """Move the idle clock."""
     now = int(time.time())

@@ -146,6 +146,7 @@ ACCOUNT_FORMS = {
 }
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/5m/ip,5/15m/key", "reauthenticate": "5/5m/user"}
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60  # seconds
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if LIAISON_TLS == "proxy" else 0
 MFA_ADAPTER = "liaison.people.adapters.SecondFactorAdapter"
 MFA_FORMS = {
