@@ -128,6 +128,25 @@ def test_a_revoked_key_is_refused_from_its_revocation_on() -> None:
         ring.find(OLD.verify_key.key_id, "XN-police", since)
 
 
+def test_the_valid_keys_of_an_authority_are_those_that_would_be_found() -> None:
+    since = START + timedelta(days=90)
+    ring = KeyRing(
+        [
+            *RING.entries,
+            SUCCESSOR,
+            KeyEntry("XN-police", FOREIGN.verify_key, START, END, revoked=since),
+            KeyEntry("XV-customs", FOREIGN.verify_key, START, END),
+        ]
+    )
+    assert ring.valid("XN-police", START - INSTANT) == ()
+    assert ring.valid("XN-police", START) == (OLD.verify_key, FOREIGN.verify_key)
+    assert ring.valid("XN-police", since) == (OLD.verify_key,)
+    assert ring.valid("XN-police", END - INSTANT) == (OLD.verify_key, NEW.verify_key)
+    assert ring.valid("XN-police", END) == (NEW.verify_key,)
+    with pytest.raises(KeyRingError, match="without a zone"):
+        ring.valid("XN-police", START.replace(tzinfo=None))
+
+
 @pytest.mark.parametrize("naive", [0, 1, 2])
 def test_times_without_zone_are_refused(naive: int) -> None:
     moments = [START, END, END]

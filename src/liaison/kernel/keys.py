@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from liaison.kernel.canonical import canonical, parse_canonical
 from liaison.kernel.errors import CanonicalError, KeyRingError, VerificationError
+from liaison.kernel.moments import check_aware
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,7 +120,7 @@ class KeyEntry:
     def __post_init__(self) -> None:
         for moment in (self.not_before, self.not_after, self.revoked):
             if moment is not None:
-                _check_aware(moment)
+                check_aware(moment, KeyRingError)
         if self.not_before >= self.not_after:
             raise KeyRingError(
                 "this key would end before it begins",
@@ -166,7 +167,7 @@ class KeyRing:
         Raises:
             KeyRingError: if it is unknown, not yet valid, expired, or revoked since.
         """
-        _check_aware(moment)
+        check_aware(moment, KeyRingError)
         entry = self._entries.get((authority, key_id))
         if entry is None:
             raise KeyRingError(
@@ -176,6 +177,16 @@ class KeyRing:
             )
         _check_valid(entry, moment)
         return entry.key
+
+    def valid(self, authority: str, moment: datetime) -> tuple[VerifyKey, ...]:
+        """Every key with which this authority may sign at this moment, for texts that name no key id."""
+        check_aware(moment, KeyRingError)
+        return tuple(
+            entry.key
+            for entry in self.entries
+            if entry.authority == authority
+            and entry.not_before <= moment < min(entry.not_after, entry.revoked or entry.not_after)
+        )
 
 
 def introduce(old: SigningKey, entry: KeyEntry) -> bytes:
@@ -268,13 +279,6 @@ def _check_length(what: str, raw: bytes) -> None:
             f"{what} has {KEY_BYTES} bytes",
             value=f"{len(raw)} bytes",
             remedy="Give the key whole and unencoded.",
-        )
-
-
-def _check_aware(moment: datetime) -> None:
-    if moment.utcoffset() is None:
-        raise KeyRingError(
-            "a time without a zone is not a moment", value=moment, remedy="Give an aware time, best in UTC."
         )
 
 

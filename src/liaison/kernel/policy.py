@@ -35,6 +35,7 @@ from typing import TYPE_CHECKING, Any
 
 from liaison.kernel.canonical import Json, canonical
 from liaison.kernel.errors import PolicyError
+from liaison.kernel.moments import check_aware
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -296,7 +297,7 @@ def decide(viewer: Viewer, policy: Policy, purpose: str, moment: datetime) -> Ve
     Raises:
         PolicyError: for a time without a zone.
     """
-    _check_aware(moment)
+    check_aware(moment, PolicyError)
     if _passed(policy.delete, moment):
         return Verdict(Existence.INVISIBLE, Reason.DELETED, str(policy.delete))
     if policy.nobody:
@@ -316,7 +317,7 @@ def next_change(policy: Policy, moment: datetime) -> datetime | None:
     Raises:
         PolicyError: for a time without a zone.
     """
-    _check_aware(moment)
+    check_aware(moment, PolicyError)
     changes = [_midnight(day) for day in (policy.review, policy.delete) if day is not None]
     return min((change for change in changes if change > moment), default=None)
 
@@ -356,13 +357,6 @@ def _midnight(day: date) -> datetime:
 
 def _passed(day: date | None, moment: datetime) -> bool:
     return day is not None and moment >= _midnight(day)
-
-
-def _check_aware(moment: datetime) -> None:
-    if moment.utcoffset() is None:
-        raise PolicyError(
-            "a time without a zone is not a moment", value=moment, remedy="Give an aware time, best in UTC."
-        )
 
 
 def _written(value: object) -> Json:
