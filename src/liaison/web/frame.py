@@ -5,12 +5,13 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from liaison.kernel.errors import LiaisonError
 from liaison.kernel.policy import Policy, Use, needs_consent
 from liaison.people.permissions import requires
 from liaison.people.requests import OfficerRequest
@@ -27,16 +28,22 @@ def view_of(request: OfficerRequest) -> View:
 
 
 def reading(
-    make: Callable[Concatenate[OfficerRequest, View, P], HttpResponse],
-) -> Callable[Concatenate[OfficerRequest, P], HttpResponse]:
-    """Make a page of one that reads: it is given its View, once the officer has said what for."""
+    make: Callable[Concatenate[OfficerRequest, View, P], HttpResponseBase],
+) -> Callable[Concatenate[OfficerRequest, P], HttpResponseBase]:
+    """Make a page of one that reads: it is given its View, once the officer has said what for.
+
+    What the software refuses is answered with its value, reason and remedy.
+    """
 
     @requires("records.read")
     @wraps(make)
-    def opened(request: OfficerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def opened(request: OfficerRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.purpose:
             return redirect(f"{reverse('purpose')}?{urlencode({'next': request.get_full_path()})}")
-        return make(request, view_of(request), *args, **kwargs)
+        try:
+            return make(request, view_of(request), *args, **kwargs)
+        except LiaisonError as fault:
+            return render(request, "pages/refusal.html", {"fault": fault}, status=400)
 
     return opened
 

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.codes import vocabulary
+from liaison.catalogue.ontology import Kind
 from liaison.kernel.policy import Handling, Policy
 from liaison.people.models import Authority, DistributionList
 
@@ -16,6 +17,21 @@ _ONE_AUTHORITY = "only:"
 def language() -> str:
     """The language of the page, as two letters."""
     return (get_language() or "en")[:2]
+
+
+def one(kind: Kind) -> str:
+    """The name of one thing of a kind, as it stands inside a sentence."""
+    return _inside(kind.label(language()))
+
+
+def several(kind: Kind) -> str:
+    """The name of several things of a kind, as it stands inside a sentence."""
+    return _inside(kind.plural(language()))
+
+
+def _inside(words: str) -> str:
+    """The words with a small first letter, unless they begin with an abbreviation."""
+    return words if words[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def label(code: str, name: str) -> str:

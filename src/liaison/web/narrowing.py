@@ -3,18 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.codes import vocabulary
-from liaison.catalogue.ontology import Kind, Property
+from liaison.catalogue.ontology import Kind, Property, ontology
 from liaison.catalogue.ontology.values.base import Reading, ValueFault
 from liaison.web import wording
 from liaison.web.naming import language
 
 _FEW = 30  # codes that a list to choose from may hold; longer vocabularies are typed
+_TRUTH = "truth"
 _EPOCH = date(1970, 1, 1)
 
 
@@ -88,52 +90,64 @@ class Narrowing:
 
 def narrowing(request: HttpRequest, kind: Kind) -> Narrowing:
     """The filters of the list of a kind, as its address sets them."""
-    controls = [_read(kind.properties[name], request.GET.get(name, "").strip()) for name in kind.filters]
+    narrowed = (kind.properties[name] for name in kind.filters if name != kind.date)
+    controls = [_read(term, request.GET.get(term.name, "").strip()) for term in narrowed]
     if kind.date:
-        controls += period_controls(request, kind.properties[kind.date])
+        controls += period_controls(request)
     return Narrowing.of(request, controls)
 
 
-def period_controls(request: HttpRequest, term: Property) -> Iterator[Control]:
+def period_controls(request: HttpRequest) -> Iterator[Control]:
     """The two filters of a period, both days included."""
     for name, label in (("since", _("From day")), ("until", _("To day"))):
-        yield _period(name, label, request.GET.get(name, "").strip(), term)
+        yield _period(name, label, request.GET.get(name, "").strip())
 
 
 def _read(term: Property, raw: str) -> Control:
     label = term.label(language())
     options = _options(term)
-    hint = "" if options else term.hints.get(language(), "")[:40]
     if not raw:
-        return Control(term.name, label, raw, options, hint)
+        return Control(term.name, label, raw, options)
     try:
         text = term.read(raw, Reading(language=language())).text
     except ValueFault as fault:
-        return Control(term.name, label, raw, options, hint, fault=str(fault))
+        return Control(term.name, label, raw, options, fault=str(fault))
     return Control(
-        term.name, label, text if options else raw, options, hint, text, term.show(text, language())
+        name=term.name,
+        label=label,
+        raw=text if options else raw,
+        options=options,
+        text=text,
+        shown=term.show(text, language()),
     )
 
 
 def _options(term: Property) -> tuple[tuple[str, str], ...]:
-    if term.vocabulary is None or len(vocabulary(term.vocabulary).codes) > _FEW:
+    name = _TRUTH if term.type.name == _TRUTH else term.vocabulary
+    listed = vocabulary(name) if name else None
+    if listed is None or len(listed.codes) > _FEW:
         return ()
-    listed = vocabulary(term.vocabulary)
     return tuple((code, listed.label(code, language())) for code in listed.codes)
 
 
-def _period(name: str, label: str, raw: str, term: Property) -> Control:
+def _period(name: str, label: str, raw: str) -> Control:
     hint = _("21 Nov 2026")
     if not raw:
         return Control(name, label, raw, hint=hint)
     try:
-        read = term.read(raw, Reading(language=language()))
+        read = _any_date().read(raw, Reading(language=language()))
     except ValueFault as fault:
         return Control(name, label, raw, hint=hint, fault=str(fault))
     if read.number is None:
         return Control(name, label, raw, hint=hint, fault=_("“?” is no day. Write a day, a month or a year."))
     day = _EPOCH + timedelta(days=int(read.number)) if name == "since" else _last_day(read.text)
     return Control(name, label, raw, hint=hint, shown=wording.day(day), day=day)
+
+
+@cache
+def _any_date() -> Property:
+    """A property of type date: how a day is written does not depend on which."""
+    return next(term for term in ontology().properties.values() if term.type.name == "date")
 
 
 def _last_day(text: str) -> date:

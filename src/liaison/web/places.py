@@ -53,8 +53,11 @@ PLACES = (
     Place(
         _("Desk"),
         "d",
-        ("/", "/drafts/"),
-        ((_("Desk"), (Link("home", _("What needs me")), Link("drafts", _("My drafts")))),),
+        ("/", "/drafts/", "/account/"),
+        (
+            (_("Desk"), (Link("home", _("What needs me")), Link("drafts", _("My drafts")))),
+            (_("Me"), (Link("account", _("Account")), Link("tokens", _("Access tokens")))),
+        ),
     ),
     Place(
         _("Records"),

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from liaison.web.pages import help as helping
-from liaison.web.pages import home, lists, preferences, search, things
+from liaison.web.pages import documents, home, lists, preferences, search, things
 
 
 class SubjectKey:
@@ -20,7 +20,14 @@ class SubjectKey:
         return value
 
 
+class Digest(SubjectKey):
+    """A SHA-256 in 64 lower-case hexadecimal digits."""
+
+    regex = "[0-9a-f]{64}"
+
+
 register_converter(SubjectKey, "key")
+register_converter(Digest, "digest")
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -29,6 +36,7 @@ urlpatterns = [
     path("records/<str:kind>/", lists.things, name="kind"),
     path("entity/<key:key>/", things.entity, name="entity"),
     path("entity/<key:key>/document.json", things.entity_document, name="entity_document"),
+    path("document/<digest:digest>/", documents.document, name="document"),
     path("purpose/", preferences.purpose, name="purpose"),
     path("language/", preferences.language, name="language"),
     path("help/", helping.signs, name="help"),

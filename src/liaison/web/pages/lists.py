@@ -16,7 +16,7 @@ from liaison.records.seen import Page
 from liaison.records.view import View
 from liaison.web.frame import page, reading
 from liaison.web.listing import columns, rows
-from liaison.web.naming import language
+from liaison.web.naming import language, one, several
 from liaison.web.narrowing import Narrowing, narrowing
 from liaison.web.places import open_url
 from liaison.web.turning import PAGE_SIZE, offset_of, turn
@@ -52,7 +52,7 @@ def things(request: OfficerRequest, view: View, kind: str) -> HttpResponse:
         view=view,
         here=reverse("kind", args=[kind]),
         kind=listed,
-        headline=headline(listed, found, offset),
+        headline=_("A filter cannot be read") if filters.faults else headline(listed, found, offset),
         lead=lead(filters),
         narrowing=filters,
         columns=shown,
@@ -91,14 +91,14 @@ def _found(view: View, kind: Kind, filters: Narrowing, offset: int) -> Page:
 
 def headline(kind: Kind, found: Page, offset: int) -> str:
     """How many there are, as far as that was counted."""
-    names = {"kinds": kind.plural(language()), "n": offset + len(found.items)}
+    names = {"kinds": several(kind), "n": offset + len(found.items)}
     if not found.items:
         return _("No %(kinds)s that you may see") % names
     if found.capped:
         return capfirst(_("%(kinds)s: %(first)d to %(n)d, and more") % {**names, "first": offset + 1})
     if names["n"] == 1:
-        return f"1 {kind.label(language())}"
-    return f"{names['n']} {kind.plural(language())}"
+        return f"1 {one(kind)}"
+    return f"{names['n']} {several(kind)}"
 
 
 def lead(filters: Narrowing) -> str:

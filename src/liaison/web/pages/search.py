@@ -61,13 +61,9 @@ def search(request: OfficerRequest, view: View) -> HttpResponse:
 
 
 def search_filters(request: OfficerRequest) -> Narrowing:
-    """Kind and period; a period needs a kind, which says what its date is."""
+    """Kind and period."""
     chosen = _chosen_kind(request.GET.get("kind", ""))
-    controls = [_kind_control(chosen)]
-    term = chosen and chosen.date and chosen.properties[chosen.date]
-    if term:
-        controls += period_controls(request, term)
-    return Narrowing.of(request, controls, keep=("q",))
+    return Narrowing.of(request, [_kind_control(chosen), *period_controls(request)], keep=("q",))
 
 
 def _chosen_kind(name: str) -> Kind | None:
@@ -125,6 +121,8 @@ def headline(words: str, found: Page, offset: int) -> str:
     if not words:
         return _("What are you looking for?")
     last = offset + len(found.items)
+    if not found.items:
+        return _("No match for “%(words)s”") % {"words": words}
     if found.capped:
         return _("Matches %(first)d to %(last)d for “%(words)s”, and more") % {
             "first": offset + 1,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liaison.people.requests import OfficerRequest
-from liaison.records.seen import Edge, Entity, Seen
+from liaison.records.seen import Edge, Entity, Seen, precedence
 from liaison.records.view import View
 from liaison.web.frame import page, reading
 from liaison.web.history import events
@@ -54,7 +54,11 @@ def entity(request: OfficerRequest, view: View, key: str) -> HttpResponse:
         here=reverse("kind", args=[found.kind_name]),
         entity=found,
         lead=lead(found),
-        strip=[first for name in found.kind.summary if (first := found.first(name))],
+        strip=[
+            first
+            for name in found.kind.summary
+            if name not in found.kind.title and (first := found.first(name))
+        ],
         sections=list(sections(found)),
         linked=links,
         linked_note=ngettext("%(n)d that you may open", "%(n)d that you may open", len(links))
@@ -111,7 +115,13 @@ def sections(found: Entity) -> Iterator[Section]:
     }
     for use, group in grouped.items():
         if group:
-            yield Section(*headings[use], tuple(group))
+            yield Section(*headings[use], tuple(sorted(group, key=lambda saying: _place(found, saying))))
+
+
+def _place(found: Entity, saying: Saying) -> int:
+    """What names a thing comes first, in the order of its caption; the rest as the ontology has it."""
+    title = found.kind.title
+    return title.index(saying.term.name) if saying.term.name in title else len(title)
 
 
 def _use(found: Entity, saying: Saying) -> str:
@@ -123,15 +133,16 @@ def _use(found: Entity, saying: Saying) -> str:
 
 
 def linked(view: View, found: Entity) -> list[Linked]:
-    """The things that links lead to and come from, the newest observation first."""
+    """The things that links lead to and come from, the newest observation first; the same link once."""
     edges = view.edges(found.key)
     ends = view.entities_of(_far(found, edge) for edge in edges)
-    links = [
-        Linked(ends[far], _called(edge, outward=far == edge.target), edge.seen)
-        for edge in edges
-        if (far := _far(found, edge)) in ends
-    ]
-    return sorted(links, key=lambda link: link.seen.observed or "", reverse=True)
+    links: dict[tuple[str, str], Linked] = {}
+    for edge in sorted(edges, key=lambda edge: precedence(edge.seen)):
+        end = ends.get(_far(found, edge))
+        if end is not None:
+            how = _called(edge, outward=edge.source in found.keys)
+            links.setdefault((end.key, how), Linked(end, how, edge.seen))
+    return sorted(links.values(), key=lambda link: link.seen.observed or "", reverse=True)
 
 
 def _far(found: Entity, edge: Edge) -> str:

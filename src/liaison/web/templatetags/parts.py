@@ -50,11 +50,20 @@ def value(seen: Seen, entity: Entity | None = None) -> dict[str, Any]:
     return {
         "unknown": seen.text == UNKNOWN,
         "text": shown,
-        "href": reverse("entity", args=[seen.link]) if seen.link else None,
+        "href": _address(seen),
         "identifier": term.type.identifier,
         "words": term.type.name == "text",
         "lang": seen.language,
     }
+
+
+def _address(seen: Seen) -> str | None:
+    """Where a value leads: a link to its thing, a document to its file."""
+    if seen.link:
+        return reverse("entity", args=[seen.link])
+    if seen.term.type.name == "document" and seen.text != UNKNOWN:
+        return reverse("document", args=[seen.text.partition(" ")[0]])
+    return None
 
 
 def _linked_caption(entity: Entity | None, key: str) -> str | None:
