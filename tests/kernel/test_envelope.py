@@ -13,6 +13,7 @@ from liaison.kernel.envelope import (
     open_envelope,
     sign_batch,
     to_wire,
+    verify_batch,
 )
 from liaison.kernel.errors import EnvelopeError, KeyRingError, ProofError, VerificationError
 from liaison.kernel.keys import KeyEntry, KeyRing, SigningKey
@@ -48,6 +49,18 @@ def changed(**members: Json) -> bytes:
 def test_a_leaf_is_the_pre_authentication_encoding_of_dsse() -> None:
     encoded = b"DSSEv1 35 application/vnd.liaison.record+json 11 hello world"
     assert leaf(b"hello world") == leaf_hash(encoded)
+
+
+def test_a_batch_is_verified_by_its_key_size_and_root() -> None:
+    signed = sign_batch(KEY, [leaf(payload(0)), leaf(payload(1))])
+    verify_batch(KEY.verify_key, signed)
+    for key, changed_batch in (
+        (OTHER, signed),
+        (KEY, replace(signed, size=3)),
+        (KEY, replace(signed, root=leaf(payload(0)))),
+    ):
+        with pytest.raises(VerificationError):
+            verify_batch(key.verify_key, changed_batch)
 
 
 @pytest.mark.parametrize("size", [1, 2, 3, 5, 8, 50])

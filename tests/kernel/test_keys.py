@@ -1,6 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from liaison.kernel.canonical import Json, canonical, parse
 from liaison.kernel.errors import KeyRingError, VerificationError
@@ -88,8 +89,45 @@ def test_a_key_of_another_length_is_refused(length: int) -> None:
         SigningKey.from_seed(bytes(length))
 
 
+PRIME = 2**255 - 19
+CURVE = -121665 * pow(121666, -1, PRIME) % PRIME
+
+
+def square_root(number: int) -> int | None:
+    root = pow(number, (PRIME + 3) // 8, PRIME)
+    candidates = (root, root * pow(2, (PRIME - 1) // 4, PRIME) % PRIME)
+    return next((found for found in candidates if found * found % PRIME == number % PRIME), None)
+
+
+def keys_of_small_order() -> list[bytes]:
+    """Every encoding of a point whose order divides 8 on the curve of RFC 8032 section 5.1.
+
+    Order 1, 2 and 4 have y = 1, -1 and 0. A point of order 8 doubles to y = 0, so that x^2 = -y^2 and, by the
+    equation of the curve, d y^4 + 2 y^2 - 1 = 0.
+    """
+    ordinates = [0, 1, PRIME - 1]
+    discriminant = square_root(1 + CURVE)
+    assert discriminant is not None
+    for sign in (1, -1):
+        y = square_root((sign * discriminant - 1) * pow(CURVE, -1, PRIME))
+        ordinates += [] if y is None else [y, PRIME - y]
+    spelled = [y + again for y in ordinates for again in (0, PRIME) if y + again < 2**255]
+    return [(y + sign).to_bytes(32, "little") for y in spelled for sign in (0, 2**255)]
+
+
+def test_a_key_under_which_anybody_can_sign_is_refused() -> None:
+    neutral, forged = b"\x01" + bytes(31), b"\x01" + bytes(63)
+    Ed25519PublicKey.from_public_bytes(neutral).verify(forged, b"any message")  # the library lets it pass
+    weak = keys_of_small_order()
+    assert len(weak) == 14
+    for raw in weak:
+        with pytest.raises(KeyRingError, match="anybody can sign"):
+            VerifyKey(raw)
+
+
 def test_a_key_id_is_the_beginning_of_the_hash_of_the_key() -> None:
-    assert VerifyKey(bytes(32)).key_id == "66687aadf862bd776c8fc18b8e9f8e20"
+    key = VerifyKey(b"\xff" * 32)
+    assert key.key_id == "af9613760f72635fbdb44a5a0a63c39f"
 
 
 def test_a_fingerprint_can_be_spoken_and_differs_by_key() -> None:

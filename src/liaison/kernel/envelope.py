@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from liaison.kernel.canonical import Json
-    from liaison.kernel.keys import KeyRing, SigningKey
+    from liaison.kernel.keys import KeyRing, SigningKey, VerifyKey
 
 PAYLOAD_TYPE = "application/vnd.liaison.record+json"
 WIRE_LIMIT = 16 * 1024 * 1024
@@ -92,6 +92,15 @@ def sign_batch(key: SigningKey, leaves: Sequence[bytes]) -> BatchSignature:
     digest = root(leaves)
     signature = key.sign(_signed_message(len(leaves), digest))
     return BatchSignature(key.verify_key.key_id, len(leaves), digest, signature)
+
+
+def verify_batch(key: VerifyKey, batch: BatchSignature) -> None:
+    """Pass only if this key signed a batch of this size and root.
+
+    Raises:
+        VerificationError: if it did not.
+    """
+    key.verify(batch.signature, _signed_message(batch.size, batch.root))
 
 
 def to_wire(envelope: Envelope) -> bytes:

@@ -26,6 +26,22 @@ KEY_BYTES = 32
 _INTRODUCTION = b"liaison key introduction v1\n"
 _FINGERPRINT = b"liaison key fingerprint v1\n"
 _GROUPS = 8  # of five digits: 10^40 is more than 2^128, out of reach of a search for a look-alike key
+# The points whose order divides 8, sign bit cleared; the last two spell the first two otherwise. Under
+# these keys a signature needs no private key, and one signature can fit two messages.
+_SMALL_ORDER = frozenset(
+    map(
+        bytes.fromhex,
+        (
+            "00" * 32,
+            "01" + "00" * 31,
+            "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+            "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+            "ec" + "ff" * 30 + "7f",
+            "ed" + "ff" * 30 + "7f",
+            "ee" + "ff" * 30 + "7f",
+        ),
+    )
+)
 _MEMBERS = {"authority", "introducer", "key", "not_after", "not_before", "signature"}
 
 
@@ -34,13 +50,19 @@ class VerifyKey:
     """A public key: 32 bytes.
 
     Raises:
-        KeyRingError: for another length.
+        KeyRingError: for another length, or a key under which anybody can sign.
     """
 
     raw: bytes
 
     def __post_init__(self) -> None:
         _check_length("a public key", self.raw)
+        if self.raw[:-1] + bytes([self.raw[-1] & 0x7F]) in _SMALL_ORDER:
+            raise KeyRingError(
+                "anybody can sign under this key",
+                value=self.raw.hex(),
+                remedy="Ask the authority for a key that was generated properly.",
+            )
 
     @property
     def key_id(self) -> str:
