@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from liaison.kernel.envelope import leaf, sign_batch
 from liaison.records import models, revision, rows
+from liaison.records.fence import author_scope
 from liaison.records.folding import variants
 from liaison.records.interning import text_id
 from liaison.records.payload import RecordError
@@ -97,7 +98,7 @@ def append_records(
     Raises:
         RecordError: a text meets another one's number (one in 10^6 at ten million texts).
     """
-    with transaction.atomic():
+    with transaction.atomic(), author_scope(author.pk):
         revision.advance()
         subjects = _intern_subjects(columns.subjects)
         _intern_texts(columns.texts)

@@ -19,8 +19,9 @@ import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import connection, transaction
 
+from liaison.records.fence import node_scope
 from liaison.records.interning import KIND, grading, term_name
-from liaison.records.models import FormerStatement, Record, Segment
+from liaison.records.models import Record, Segment
 from liaison.records.sight import Sight, fetch
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ _TAIL = """
     SELECT s.id, s.subject_id, s.property_id, s.number, s.policy_id, s.evaluation_id, v.text, u.key
       FROM records_statement s JOIN records_value v ON v.id = s.value_id
       JOIN records_subject u ON u.id = s.subject_id
-     WHERE s.id > %s AND s.id <= %s"""
+     WHERE s.id > %s"""
+_GONE = "SELECT id FROM records_formerstatement WHERE property_id = %s AND id <= %s"
 _SLICE = 500_000  # statements a segment is read in
 
 
@@ -76,6 +78,7 @@ def watermark() -> int:
     return Segment.objects.order_by("-last").values_list("last", flat=True).first() or 0
 
 
+@node_scope()
 def newest() -> int:
     """Return the last statement id given out."""
     last = Record.objects.order_by("-pk").values_list("first", "count").first()
@@ -87,8 +90,8 @@ def project() -> int:
     written = 0
     while (first := watermark()) < (end := newest()):
         last = min(first + _SLICE, end)
-        with connection.cursor() as cursor:
-            cursor.execute(_TAIL, [first, last])
+        with node_scope(), connection.cursor() as cursor:
+            cursor.execute(f"{_TAIL} AND s.id <= %s", [first, last])
             rows = cursor.fetchall()
         write_segment(first + 1, last, *_transposed(rows))
         written += len(rows)
@@ -163,8 +166,8 @@ def column(sight: Sight, term: int) -> Column:
         if (path := folder() / name / f"{term}.parquet").exists()
     ]
     projected = _from_parquet(parts)
-    gone = FormerStatement.objects.filter(property_id=term, pk__lte=watermark()).values_list("pk", flat=True)
-    keep = np.isin(projected.policy, list(sight.readable)) & ~np.isin(projected.id, list(gone))
+    gone = [row[0] for row in fetch(sight, _GONE, [term, watermark()])]
+    keep = np.isin(projected.policy, list(sight.readable)) & ~np.isin(projected.id, gone)
     return _joined(projected.only(keep), _tail(sight, term))
 
 
@@ -180,7 +183,7 @@ def _from_parquet(parts: list[pa.Table]) -> Column:
 
 def _tail(sight: Sight, term: int) -> Column:
     sql = f"{_TAIL} AND s.property_id = %s AND s.policy_id IN {sight.clause} ORDER BY s.id"
-    rows = fetch(sight, sql, [watermark(), newest(), term])
+    rows = fetch(sight, sql, [watermark(), term])
     ident, subject, _, number, policy, graded, text, key = _transposed(rows)
     return _column(ident, subject, number, policy, _ranks(graded), text, key)
 

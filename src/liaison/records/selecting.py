@@ -17,6 +17,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from django.db import connection
+
+from liaison.records.fence import node_scope
 from liaison.records.interning import KIND, term_number, text_id
 from liaison.records.sight import Sight, fetch, listed
 
@@ -126,7 +129,9 @@ def _counted(sight: Sight, key: Filter | None, sql: str) -> int:
     """Count rows of the whole store, for the choice of plan only; remembered until the store changes."""
     found = _counts.get((sight.revision, key))
     if found is None:
-        found = int(fetch(sight, sql)[0][0])
+        with node_scope(), connection.cursor() as cursor:
+            cursor.execute(sql)
+            found = int(cursor.fetchone()[0])
         _counts[sight.revision, key] = found
         while len(_counts) > 4096:  # noqa: PLR2004 - some megabytes
             _counts.popitem(last=False)

@@ -14,6 +14,7 @@ from liaison.kernel.policy import Level, Verdict, Viewer, covers, decide, join
 from liaison.people.selectors import lists_of, signing_key, viewer_of
 from liaison.records import audit
 from liaison.records.appending import Prepared, append_records
+from liaison.records.fence import author_scope
 from liaison.records.indexing import columns_of
 from liaison.records.interning import intern_policy
 from liaison.records.payload import (
@@ -111,7 +112,8 @@ def append_draft(*, draft: DraftRecord, author: Authority, created: datetime) ->
         records=[prepared],
         columns=columns_of([body]),
     )
-    apply_withdrawals(body)
+    with author_scope(author.pk):
+        apply_withdrawals(body)
     return record
 
 

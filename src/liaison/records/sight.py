@@ -6,10 +6,11 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import connection
 
 from liaison.kernel.policy import Existence, decide, next_change
 from liaison.records import interning, revision
+from liaison.records.fence import execute_fenced
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,18 +87,10 @@ def _decided(number: int, viewer: Viewer, purpose: str, moment: datetime) -> Sig
 def fetch(
     sight: Sight, sql: str, parameters: Sequence[Any] = (), *, also: frozenset[int] = frozenset()
 ) -> list[Any]:
-    """Run a read of statement tables.
+    """Run a read of statement tables, with the fence behind it.
 
-    On PostgreSQL row-level security stands behind the query as a second fence: the transaction carries the
-    policies that may be read (``also`` adds those that only a hit or a count may use).
+    ``also`` are policies that may not be read, of which a hit or a count may be made.
     """
-    if connection.vendor != "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute(sql, parameters)
-            return list(cursor.fetchall())
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('liaison.readable', %s, true)", [listed(sight.readable | also)[1:-1]]
-        )
-        cursor.execute(sql, parameters)
+    with connection.cursor() as cursor:
+        execute_fenced(cursor, sql, parameters, readable=sight.readable | also)
         return list(cursor.fetchall())

@@ -9,6 +9,7 @@ from django.db import connection
 
 from liaison.catalogue.ontology import ontology
 from liaison.records import interning, rows
+from liaison.records.fence import node_scope
 from liaison.records.models import FormerStatement, Record, Statement, Value
 from liaison.records.payload import DraftStatement, RecordBody, RecordError, read_payload
 
@@ -35,6 +36,7 @@ class Standing:
     stated: DraftStatement
 
 
+@node_scope()
 def standing(statement: str) -> Standing:
     """Return the statement ``<record>.<n>``, about subject 0 of a record to come.
 
