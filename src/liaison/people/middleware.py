@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django_htmx.http import HttpResponseClientRedirect
 
 from liaison.people.models import Officer
 from liaison.people.permissions import SAFE_METHODS, WITHOUT_SECOND_FACTOR, Access, access, capabilities_of
@@ -152,4 +153,6 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
             status=401,
             headers={"WWW-Authenticate": "Bearer"},
         )
-    return redirect_to_login(request.get_full_path())
+    page = redirect_to_login(request.get_full_path())
+    # A fragment would show the sign-in form inside a page that is over: the whole page must go there.
+    return HttpResponseClientRedirect(page.url) if request.headers.get("HX-Request") else page

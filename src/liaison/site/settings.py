@@ -15,13 +15,14 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from liaison.site.database import database
+from liaison.site.environment import seconds, transport
 from liaison.site.node import session_secret
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LIAISON_NODE = Path(os.environ.get("LIAISON_NODE", "node")).resolve()
-LIAISON_TLS = os.environ.get("LIAISON_TLS", "")
+LIAISON_TLS = transport(os.environ.get("LIAISON_TLS", ""))
 LIAISON_DEMO = os.environ.get("LIAISON_DEMO", "") == "1"
-LIAISON_IDLE_SECONDS = 60 * int(os.environ.get("LIAISON_IDLE_MINUTES", "30"))
+LIAISON_IDLE_SECONDS = seconds(os.environ.get("LIAISON_IDLE_MINUTES", "30"))
 
 # Core
 SECRET_KEY = session_secret(LIAISON_NODE)
