@@ -195,7 +195,7 @@ def read_vocabulary(path: Path) -> Vocabulary:
 def _code(
     code: str, row: Section, *, languages: tuple[str, ...], facts: Mapping[str, str], verified: bool
 ) -> Code:
-    row.allow(*languages, *_ROW, *facts)
+    row.allow(*LANGUAGES, *_ROW, *facts)
     return Code(
         code=code,
         labels=row.labels(languages),

@@ -156,12 +156,16 @@ class Section:
             for name, node in outer.nodes.items():
                 yield name, _section(self.path, node)
 
-    def labels(self, languages: tuple[str, ...] = LANGUAGES) -> Labels:
-        """The labels that stand in this mapping itself, one under each language code."""
-        return {language: self.text(language) for language in languages}
+    def labels(self, required: tuple[str, ...] = LANGUAGES) -> Labels:
+        """The labels in this mapping itself, under their language codes; the required ones must be there."""
+        return {
+            language: self.text(language)
+            for language in LANGUAGES
+            if language in required or language in self.nodes
+        }
 
-    def labels_under(self, key: str, languages: tuple[str, ...] = LANGUAGES) -> Labels:
-        """The labels under a key, and nothing else there."""
+    def labels_under(self, key: str) -> Labels:
+        """The labels under a key, in every language, and nothing else there."""
         section = self.section(key)
-        section.allow(*languages)
-        return section.labels(languages)
+        section.allow(*LANGUAGES)
+        return section.labels()
