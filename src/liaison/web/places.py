@@ -62,7 +62,7 @@ PLACES = (
     Place(
         _("Records"),
         "o",
-        ("/search/", "/records/", "/entity/", "/record/", "/import/"),
+        ("/search/", "/records/", "/entity/", "/import/"),
         (
             (
                 _("Find"),

@@ -2,8 +2,8 @@
 
 from django.urls import path, register_converter
 
+from liaison.web.pages import documents, home, lists, preferences, records, search, things
 from liaison.web.pages import help as helping
-from liaison.web.pages import documents, home, lists, preferences, search, things
 
 
 class SubjectKey:
@@ -35,6 +35,7 @@ urlpatterns = [
     path("records/", lists.kinds, name="kinds"),
     path("records/<str:kind>/", lists.things, name="kind"),
     path("entity/<key:key>/", things.entity, name="entity"),
+    path("entity/<key:key>/record/<key:record>/", records.record, name="record"),
     path("entity/<key:key>/document.json", things.entity_document, name="entity_document"),
     path("document/<digest:digest>/", documents.document, name="document"),
     path("purpose/", preferences.purpose, name="purpose"),

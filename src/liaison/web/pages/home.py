@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from liaison.people.permissions import WITHOUT_SECOND_FACTOR, requires
 from liaison.people.requests import OfficerRequest
 from liaison.records.models import Draft, ImportRun
 from liaison.records.view import View
@@ -30,21 +33,35 @@ class Need:
     url: str | None
 
 
+@requires("account.own")
+def home(request: OfficerRequest) -> HttpResponseBase:
+    """What needs me: for those who read records with the newest of them, for all others without."""
+    if request.capabilities == WITHOUT_SECOND_FACTOR:
+        return redirect("mfa_index")
+    if "records.read" not in request.capabilities:
+        return page(request, "pages/home.html", **needs_of(request))
+    return reading_desk(request)
+
+
 @reading
-def home(request: OfficerRequest, view: View) -> HttpResponse:
-    """What needs me."""
-    needs = sorted([*_drafts(request), *_imports(request)], key=lambda need: need.moment)
+def reading_desk(request: OfficerRequest, view: View) -> HttpResponse:
+    """The desk of an officer who reads records."""
     newest = view.entities("Thing", limit=_NEWEST)
     return page(
         request,
         "pages/home.html",
         view=view,
-        headline=headline(needs),
-        today=formats.date_format(timezone.localdate(), "l j F Y"),
-        needs=needs,
-        rows=rows(item.entity for item in newest.items),
+        rows=list(rows(item.entity for item in newest.items)),
         entry=open_url("entry", request.capabilities),
+        **needs_of(request),
     )
+
+
+def needs_of(request: OfficerRequest) -> dict[str, Any]:
+    """What waits for this officer, and the sentence that says so."""
+    needs = sorted([*_drafts(request), *_imports(request)], key=lambda need: need.moment)
+    today = formats.date_format(timezone.localdate(), "l j F Y")
+    return {"headline": headline(needs), "today": today, "needs": needs}
 
 
 def headline(needs: list[Need]) -> str:

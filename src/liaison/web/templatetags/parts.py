@@ -73,7 +73,12 @@ def _linked_caption(entity: Entity | None, key: str) -> str | None:
 
 @register.inclusion_tag("parts/by.html", takes_context=True)
 def by(
-    context: RequestContext, seen: Seen, *, agreeing: int = 1, policy: Policy | None = None
+    context: RequestContext,
+    seen: Seen,
+    *,
+    agreeing: int = 1,
+    policy: Policy | None = None,
+    full: bool = False,
 ) -> dict[str, Any]:
     """The line under a value: how sure, since when, who, how marked, as written."""
     return {
@@ -81,6 +86,7 @@ def by(
         "request": context.request,
         "agreeing": agreeing,
         "policy": policy or seen.policy,
+        "full": full,
         "written": seen.original if seen.original != seen.show(naming.language()) else None,
     }
 
