@@ -1,6 +1,6 @@
 from datetime import datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.kernel_strategies import moments, policies, purposes, viewers
 
@@ -52,6 +52,7 @@ def test_a_join_covers_both_and_is_the_least_that_does(a: Policy, b: Policy) -> 
     assert covers(a, b) == (both == a)
 
 
+@settings(max_examples=1000)  # the law on which every product stands
 @given(policies(), policies(), viewers, purposes, moments)
 def test_a_join_shows_nobody_more_than_either_part(
     a: Policy, b: Policy, viewer: Viewer, purpose: str, moment: datetime
