@@ -7,7 +7,7 @@ from tests.people.makers import make_officer
 from liaison.people.faults import PeopleError
 from liaison.people.models import Authority, Officer
 from liaison.people.selectors import allowed_purposes
-from liaison.people.services import state_purpose
+from liaison.people.services import set_roles, state_purpose
 
 
 @pytest.fixture
@@ -84,6 +84,15 @@ def test_a_purpose_of_another_role_is_refused(
     for purpose in (*foreign, "", "curiosity"):
         with pytest.raises(PeopleError, match="may not state"):
             state_purpose(session=session, officer=officer, purpose=purpose, case="")
+
+
+def test_a_purpose_ends_with_the_role_that_allowed_it(signed_in: Client, officer: Officer) -> None:
+    session = signed_in.session
+    state_purpose(session=session, officer=officer, purpose=allowed_purposes(officer)[0], case="26-114")
+    session.save()
+    set_roles(officer=officer, roles=["operator"])
+    request = signed_in.get("/account/").wsgi_request
+    assert (request.purpose, request.case) == ("", "")  # type: ignore[attr-defined]
 
 
 def test_who_has_one_purpose_states_it_by_signing_in(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from pytest_django import Settings
 from tests.people.makers import MOMENT, PASSWORD, code_of_app, enrol_app, make_officer
 
-from liaison.people.models import Authority, Officer
+from liaison.people.models import Officer
 from liaison.people.services import disable_officer, readmit_officer
 
 SIGN_IN, CODE, FACTORS = "/account/sign-in/", "/account/sign-in/second-factor/", "/account/second-factor/"
@@ -163,13 +163,6 @@ def test_signing_in_leads_back_to_this_node_only(
     assert write_password(client, officer, to=f"{SIGN_IN}?next=/account/") == "/account/"
     other = Client()
     assert write_password(other, officer, to=f"{SIGN_IN}?next=https://elsewhere.example/") == "/"
-
-
-def test_who_reads_no_records_lands_on_the_own_account(
-    client: Client, authority: Authority, settings: Settings
-) -> None:
-    settings.LIAISON_DEMO = True
-    assert write_password(client, make_officer(authority, "N-01", ("operator",))) == "/account/"
 
 
 @pytest.mark.parametrize("path", ["signup/", "account/signup/", "account/email/", "account/password/reset/"])

@@ -11,12 +11,9 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
-from liaison.people.models import Officer
-from liaison.people.permissions import capabilities_of
 from liaison.people.sealing import open_secret, seal_secret
 from liaison.people.sessions import has_just_begun
 
@@ -39,12 +36,6 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library passes it
         """Never."""
         return False
-
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """The desk; for somebody who reads no records, such as an operator, the own account."""
-        officer = request.user
-        reads = isinstance(officer, Officer) and "records.read" in capabilities_of(officer.roles)
-        return reverse("home" if reads else "account")
 
     def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002 - as above
         """Whether something that matters must be confirmed; who has signed in just now need not."""

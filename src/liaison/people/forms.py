@@ -1,7 +1,7 @@
 """Forms of signing in and of the own account."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from allauth.account import forms as account
@@ -17,30 +17,29 @@ from liaison.catalogue.codes import vocabulary
 from liaison.people.models import Officer
 from liaison.people.selectors import allowed_purposes
 
-LABELS = {
-    "login": _("User name"),
-    "password": _("Password"),
-    "oldpassword": _("Present password"),
-    "password1": _("New password"),
-    "password2": _("New password once more"),
-    "code": _("Six digits of the app, or a recovery code"),
-    "name": _("Name of the key"),
-    "passwordless": _("Sign in with this key alone"),
-}
-
 
 class OwnWords:
     """Gives the fields of a library form this project's words, and none of its placeholders."""
 
     fields: dict[str, forms.Field]
+    labels: ClassVar[dict[str, Any]] = {
+        "login": _("User name"),
+        "password": _("Password"),
+        "oldpassword": _("Present password"),
+        "password1": _("New password"),
+        "password2": _("New password once more"),
+        "code": _("Six digits of the app, or a recovery code"),
+        "name": _("Name of the key"),
+        "passwordless": _("Sign in with this key alone"),
+    }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
-            if name in LABELS:
-                field.label = LABELS[name]
+            if name in self.labels:
+                field.label = self.labels[name]
 
 
 class SignInForm(OwnWords, account.LoginForm):  # type: ignore[misc]  # allauth ships no type information
@@ -65,6 +64,8 @@ class SecondFactorAgainForm(OwnWords, mfa.ReauthenticateForm):  # type: ignore[m
 
 class AppForm(OwnWords, totp.ActivateTOTPForm):  # type: ignore[misc]  # as above
     """The first code of an app that is being enrolled."""
+
+    labels: ClassVar = {"code": _("Six digits that the app shows")}
 
 
 class PasskeyForm(OwnWords, passkeys.AddWebAuthnForm):  # type: ignore[misc]  # as above

@@ -20,13 +20,13 @@ from liaison.people.models import Officer
 from liaison.people.permissions import SAFE_METHODS, WITHOUT_SECOND_FACTOR, Access, access, capabilities_of
 from liaison.people.selectors import valid_token
 from liaison.people.services import note_token_use
-from liaison.people.sessions import has_ended, note_seen
+from liaison.people.sessions import has_ended, note_seen, stated_in
 
 if TYPE_CHECKING:
     from liaison.people.requests import OfficerRequest
 
 API = "/api/"
-BEARER = "Bearer "
+BEARER = "Bearer"
 _SECOND_FACTOR_SEEN = "second_factor"  # in a session: saves a query for each page
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
@@ -35,8 +35,8 @@ Answer = Callable[[HttpRequest], HttpResponseBase]
 class OfficerMiddleware:
     """Sets `request.officer`, `.purpose`, `.case` and `.capabilities`, and speaks the officer's language.
 
-    An API request with a bearer token carries purpose and case in the token. It has no session and so
-    needs no protection against forged forms.
+    Under /api/ a bearer token is the only way in, and it carries purpose and case. A session does not
+    count there, so that no forged form of another site can reach it.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -44,10 +44,8 @@ class OfficerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """The answer, made in the officer's language and time zone."""
-        if request.path.startswith(API) and request.headers.get("Authorization", "").startswith(BEARER):
-            officer = identify_by_token(request)
-        else:
-            officer = identify_by_session(request)
+        identify = identify_by_token if request.path.startswith(API) else identify_by_session
+        officer = identify(request)
         if officer is None:
             return self.get_response(request)
         cast("OfficerRequest", request).LANGUAGE_CODE = officer.language
@@ -57,11 +55,11 @@ class OfficerMiddleware:
 
 
 def identify_by_token(request: HttpRequest) -> Officer | None:
-    """Take officer, purpose and case from the bearer token; a token that is not good names nobody."""
-    raw = request.headers["Authorization"].removeprefix(BEARER).strip()
+    """Take officer, purpose and case from the bearer token; without a good one it is nobody."""
+    scheme, _space, raw = request.headers.get("Authorization", "").partition(" ")
     request._dont_enforce_csrf_checks = True  # type: ignore[attr-defined]  # noqa: SLF001 - Django's own mark
     moment = timezone.now()
-    token = valid_token(raw, moment)
+    token = valid_token(raw.strip(), moment) if scheme == BEARER else None
     if token is None:
         request.user = AnonymousUser()
         return describe(request, None, frozenset())
@@ -82,8 +80,7 @@ def identify_by_session(request: HttpRequest) -> Officer | None:
     capabilities = (
         capabilities_of(officer.roles) if has_second_factor(request, officer) else WITHOUT_SECOND_FACTOR
     )
-    stated = request.session.get("purpose", ""), request.session.get("case", "")
-    return describe(request, officer, capabilities, *stated)
+    return describe(request, officer, capabilities, *stated_in(request.session, officer))
 
 
 def has_second_factor(request: HttpRequest, officer: Officer) -> bool:

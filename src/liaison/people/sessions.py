@@ -28,6 +28,12 @@ def start_session(request: HttpRequest, user: Officer, **_: Any) -> None:
     )
 
 
+def stated_in(session: SessionBase, officer: Officer) -> tuple[str, str]:
+    """Purpose and case of a session; a purpose that the officer's roles no longer allow is gone."""
+    purpose = session.get("purpose", "")
+    return (purpose, session.get("case", "")) if purpose in allowed_purposes(officer) else ("", "")
+
+
 def has_ended(session: SessionBase) -> bool:
     """Whether a session was idle too long, or has reached its absolute age."""
     now = time.time()

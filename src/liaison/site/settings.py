@@ -104,6 +104,7 @@ STORAGES = {
 
 # Sessions, cookies and transport
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds from sign-in, whatever happens
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_NAME = "__Host-session" if LIAISON_TLS else "session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = bool(LIAISON_TLS)
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
@@ -174,5 +175,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.server": {"handlers": [], "propagate": True},
+        "fido2": {"level": "WARNING"},  # it names the passkey at each use
     },
 }
