@@ -1,0 +1,1 @@
+"""The programming interface: described by OpenAPI, read through Views, thin."""
