@@ -97,7 +97,9 @@ class _Base:
         named, policies, used = {"key": keys}, set(np.unique(self.rows.policy).tolist()), len(self.rows.id)
         for name, term in columns:
             lead = _leading(self.column(term), self.rows.subject, clusters(self.sight))
-            named[name] = pa.DictionaryArray.from_arrays(pa.array(lead.code, mask=lead.code < 0), lead.texts)
+            # Encoded anew, since the dictionary of the column holds the texts of hidden statements too.
+            texts = lead.texts.take(pa.array(lead.code, mask=lead.code < 0))
+            named[name] = texts.dictionary_encode()
             if not np.isnan(lead.number).all():
                 named[f"{name}.number"] = pa.array(lead.number, from_pandas=True)
             policies |= set(np.unique(lead.policy[lead.policy >= 0]).tolist())
