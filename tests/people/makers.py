@@ -4,13 +4,15 @@ import base64
 import hmac
 import struct
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
 
 from liaison.kernel.policy import Level
 from liaison.people.models import Authority, Officer
-from liaison.people.services import create_authority, create_officer
+from liaison.people.selectors import allowed_purposes
+from liaison.people.services import create_authority, create_officer, issue_token
 
 MOMENT = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 PASSWORD = "a grey heron over the lock"
@@ -34,6 +36,14 @@ def make_officer(
         clearance=level,
         password=PASSWORD,
     )
+
+
+def make_token(officer: Officer) -> str:
+    """An access token good now, for the first purpose that the officer may state."""
+    purpose, moment = allowed_purposes(officer)[0], timezone.now() - timedelta(minutes=1)
+    return issue_token(
+        officer=officer, purpose=purpose, case="26-114", lifetime=timedelta(days=1), moment=moment
+    )[1]
 
 
 def enrol_app(officer: Officer) -> str:

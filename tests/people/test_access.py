@@ -1,15 +1,13 @@
-from datetime import timedelta
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
-from tests.people.makers import make_officer
+from tests.people.makers import make_officer, make_token
 
 from liaison.people.models import AccessToken, Authority, Officer
 from liaison.people.permissions import Access, access, capabilities_of, capability_table, public, requires
 from liaison.people.selectors import allowed_purposes
-from liaison.people.services import disable_officer, issue_token
+from liaison.people.services import disable_officer
 
 pytestmark = pytest.mark.urls("tests.people.addresses")
 
@@ -21,14 +19,7 @@ def demo(settings: Settings) -> None:
 
 @pytest.fixture
 def bearer(officer: Officer) -> dict[str, str]:
-    raw = issue_token(
-        officer=officer,
-        purpose=allowed_purposes(officer)[0],
-        case="26-114",
-        lifetime=timedelta(days=1),
-        moment=timezone.now() - timedelta(minutes=1),
-    )[1]
-    return {"Authorization": f"Bearer {raw}"}
+    return {"Authorization": f"Bearer {make_token(officer)}"}
 
 
 def test_a_view_that_states_nothing_is_refused(client: Client, officer: Officer) -> None:

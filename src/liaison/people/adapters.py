@@ -8,9 +8,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from qrcode.image.svg import SvgPathFillImage
 
@@ -21,7 +19,7 @@ SECOND_FACTOR = "second factor"  # what sealed secrets of authenticators are bou
 
 
 class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no type information
-    """Officers are opened by an operator, never by themselves."""
+    """Says what is wrong in this project's words, and when somebody must confirm who they are."""
 
     error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
         "username_password_mismatch": _(
@@ -33,11 +31,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         "rate_limited": _("Too many attempts. Wait a few minutes."),
     }
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002 - the library passes it
-        """Never."""
-        return False
-
-    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002 - as above
+    def is_reauthentication_required(self, *, app: str, **_: object) -> bool:  # noqa: ARG002 - the library passes it
         """Whether something that matters must be confirmed; who has signed in just now need not."""
         return not has_just_begun(context.request.session)
 
@@ -66,8 +60,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth s
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """Whether another second factor remains; recovery codes alone are none."""
-        if settings.LIAISON_DEMO:
-            return True
         factors = Authenticator.objects.filter(user=authenticator.user)
         others = factors.exclude(pk=authenticator.pk).exclude(type=Authenticator.Type.RECOVERY_CODES)
         return bool(others.exists())
