@@ -1,0 +1,1 @@
+"""What the region holds, one chapter a field; each adds records to the plan."""
