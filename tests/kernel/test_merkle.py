@@ -48,7 +48,7 @@ def path(m: int, leaves: list[bytes]) -> list[bytes]:
     return [*path(m, leaves[:k]), tree(leaves[k:])] if m < k else [*path(m - k, leaves[k:]), tree(leaves[:k])]
 
 
-def proof(m: int, leaves: list[bytes], whole: bool = True) -> list[bytes]:  # noqa: FBT001, FBT002 - as in the RFC
+def proof(m: int, leaves: list[bytes], whole: bool = True) -> list[bytes]:  # noqa: FBT002 - as in the RFC
     """RFC 6962 section 2.1.2, word for word."""
     if m == len(leaves):
         return [] if whole else [tree(leaves)]
