@@ -65,7 +65,7 @@ def hit_only(officer: Officer) -> Policy:
     return marking(officer, f"only:{officer.authority.code}", existence=Existence.HIT)
 
 
-def publish(
+def publish(  # noqa: PLR0913 - what a record says
     officer: Officer,
     kind: str,
     values: dict[str, str],

@@ -17,6 +17,7 @@ from liaison.kernel.merkle import root
 from liaison.records import models, retention
 from liaison.records.attachments import file_of, store_attachment
 from liaison.records.audit import broken_links, uses
+from liaison.records.fence import node_scope
 from liaison.records.projection import project
 from liaison.records.retention import Due, due_for_review, sweep
 from liaison.records.services import withdraw_statement
@@ -59,15 +60,27 @@ def picture(view: View) -> object:
     )
 
 
+@node_scope()
+def stored_record(uuid: str) -> models.Record:
+    return models.Record.objects.select_related("batch").get(uuid=uuid)
+
+
+@node_scope()
+def stored_rows(
+    model: type[models.Record | models.Statement | models.FormerStatement], **chosen: bool
+) -> int:
+    return model.objects.filter(**chosen).count()
+
+
 def test_after_its_day_nobody_sees_it_and_the_log_proves_it(region: Region, node: Path) -> None:
     key, uuid = publish(region.north, "Vessel", NAME, policy=ending(region))
     project()
-    payload = models.Record.objects.get(uuid=uuid).payload
+    payload = stored_record(uuid).payload
     assert region.view(region.north, moment=BEFORE).entity(key) is not None
     assert region.view(region.north, moment=AFTER).entity(key) is None
     swept = sweep(moment=AFTER)
     assert (swept.statements, swept.payloads, swept.segments, swept.subjects) == (2, 1, 1, 1)
-    record = models.Record.objects.get(uuid=uuid)
+    record = stored_record(uuid)
     assert (record.payload, record.erased) == (None, AFTER)
     assert bytes(record.leaf) == leaf(payload)
     assert bytes(record.batch.root) == root([bytes(record.leaf)])
@@ -94,7 +107,7 @@ def test_what_stands_stays_when_the_payload_goes(region: Region) -> None:
     before = picture(region.view(region.south, moment=AFTER))
     swept = sweep(moment=AFTER)
     assert (swept.statements, swept.payloads, swept.subjects) == (1, 1, 0)
-    assert models.Record.objects.get(uuid=uuid).payload is None
+    assert stored_record(uuid).payload is None
     assert picture(region.view(region.south, moment=AFTER)) == before
     assert region.view(region.south, moment=AFTER).entity(key) is not None
 
@@ -110,11 +123,11 @@ def test_a_value_that_another_statement_needs_stays(region: Region) -> None:
 def test_history_goes_too(region: Region) -> None:
     key, uuid = publish(region.north, "Vessel", NAME, policy=ending(region))
     withdraw_statement(statement=f"{uuid}.1", reason="a slip of the pen", officer=region.north)
-    assert models.FormerStatement.objects.count() == 1
+    assert stored_rows(models.FormerStatement) == 1
     swept = sweep(moment=AFTER)
-    assert models.FormerStatement.objects.count() == 0
+    assert stored_rows(models.FormerStatement) == 0
     assert swept.payloads == 2
-    assert not models.Record.objects.filter(payload__isnull=False).exists()
+    assert stored_rows(models.Record, payload__isnull=False) == 0
     assert not models.Subject.objects.filter(key=key).exists()
 
 
@@ -145,7 +158,7 @@ def test_a_sweep_cut_off_is_finished_by_the_next(
         with pytest.raises(ConnectionAbortedError):
             sweep(moment=AFTER)
     sweep(moment=AFTER)
-    assert models.Record.objects.filter(payload__isnull=False).count() == 1
+    assert stored_rows(models.Record, payload__isnull=False) == 1
     assert set(models.Value.objects.values_list("text", flat=True)) == {"Vessel", "Garza Gris"}
     assert region.view(region.north, moment=AFTER).table("Vessel", ["name"]).num_rows == 1
     assert not models.Subject.objects.filter(key=key).exists()
@@ -157,7 +170,7 @@ def test_slices_reach_every_statement(region: Region, monkeypatch: pytest.Monkey
         publish(region.north, "Vessel", {"Thing.name": f"Garza {number}"}, policy=ending(region))
         publish(region.north, "Vessel", OTHER)
     assert sweep(moment=AFTER).statements == 10
-    assert models.Statement.objects.count() == 10
+    assert stored_rows(models.Statement) == 10
 
 
 def test_an_attached_file_goes_with_its_last_statement(region: Region, node: Path) -> None:
@@ -235,4 +248,4 @@ def test_a_sweep_changes_no_picture_from_its_moment_on(
         sweep(moment=moments[0])
         after = [picture(region.view(officer, moment=m)) for officer in officers for m in moments]
         assert after == before
-        assert models.Record.objects.count() == len(said) + sum(withdrawn for *_, withdrawn, _ in said)
+        assert stored_rows(models.Record) == len(said) + sum(withdrawn for *_, withdrawn, _ in said)

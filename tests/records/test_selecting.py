@@ -3,13 +3,13 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from tests.conftest import forget_store
+from tests.records.makers import PURPOSE, Region, make_region, marking, publish
 
 from liaison.people.selectors import viewer_of
 from liaison.records import interning, selecting
 from liaison.records.selecting import Mentions, Says, Selection, kind_values
 from liaison.records.sight import sight_of
-from tests.conftest import forget_store
-from tests.records.makers import PURPOSE, Region, make_region, marking, publish
 
 NAMES = st.sampled_from(["Azul", "Mora", "Azul Mora", "Luna", "Azula"])
 SHIPS = st.lists(

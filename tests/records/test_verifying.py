@@ -8,6 +8,7 @@ import pytest
 from tests.records.makers import Region, make_region, marking, publish
 
 from liaison.records.attachments import store_attachment
+from liaison.records.fence import node_scope
 from liaison.records.models import AuditEntry, Batch, Record, Segment, Statement, Value
 from liaison.records.projection import folder, project
 from liaison.records.retention import sweep
@@ -139,6 +140,7 @@ def change_attachment() -> None:
     ],
 )
 def test_every_harm_is_found_where_it_was_done(filled: Region, harm: Callable[[], None], where: str) -> None:
-    harm()
+    with node_scope():
+        harm()
     found = faults()
     assert any(fault.where.startswith(where) for fault in found), found

@@ -1,11 +1,11 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from tests.records.makers import Region, hit_only, make_region, marking, publish
 
 from liaison.kernel.policy import Level
 from liaison.records.payload import RecordError
 from liaison.records.services import correct_statement, withdraw_statement
-from tests.records.makers import Region, hit_only, make_region, marking, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -36,12 +36,12 @@ def test_a_tighter_statement_is_held_back_alone(region: Region) -> None:
 def test_clearance_and_purpose_count(region: Region) -> None:
     secret, _ = publish(region.north, "Vessel", SHIP, policy=marking(region.north, level=Level.SECRET))
     customs, _ = publish(
-        region.north, "Vessel", SHIP, policy=marking(region.north, purposes=frozenset({"customs_control"}))
+        region.north, "Vessel", SHIP, policy=marking(region.north, purposes=frozenset({"customs-control"}))
     )
     view = region.view(region.south)
     assert view.entity(secret) is None
     assert view.entity(customs) is None
-    assert region.view(region.south, "customs_control").entity(customs) is not None
+    assert region.view(region.south, "customs-control").entity(customs) is not None
 
 
 def test_search_forgives_spelling_and_accents(region: Region) -> None:
@@ -99,7 +99,7 @@ def test_dates_are_obeyed_at_once(region: Region) -> None:
 
 
 def test_a_correction_replaces_and_is_history(region: Region) -> None:
-    key, record = publish(region.north, "Vessel", SHIP)
+    key, _ = publish(region.north, "Vessel", SHIP)
     wrong = next(s for s in _statements(region, key) if s.property == "Thing.name")
     correct_statement(
         statement=wrong.id, text="Corriente Azul II", original=None, reason="misread", officer=region.north
