@@ -25,7 +25,7 @@ class SignInAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth shi
         "username_password_mismatch": _(
             "This user name and this password do not belong together. Try again."
         ),
-        "too_many_login_attempts": _("Too many attempts. Wait 15 minutes, or ask an operator."),
+        "too_many_login_attempts": _("Too many attempts. Wait 15 minutes; a passkey works at once."),
         "incorrect_password": _("This is not your password. Try again."),
         "enter_current_password": _("This is not your present password. Try again."),
         "rate_limited": _("Too many attempts. Wait a few minutes."),

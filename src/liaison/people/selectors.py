@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+import re
 from datetime import datetime
 
 from django.db.models import Q
@@ -17,7 +18,8 @@ from liaison.people.sealing import open_secret
 ONLY = "only:"
 """Prefix of the implicit list on which one authority stands alone."""
 
-TOKEN_MARK = "liaison"  # noqa: S105 - first part of every token, by which scanners find leaked ones
+TOKEN = re.compile(r"liaison_([0-9a-f]{8})_([A-Za-z0-9_-]{43})")
+"""The first word is a mark by which scanners find leaked tokens; prefix and secret follow."""
 
 
 def viewer_of(officer: Officer, moment: datetime) -> Viewer:
@@ -71,10 +73,10 @@ def valid_token(raw: str, moment: datetime) -> AccessToken | None:
     It is not when it has expired or was revoked, when the officer is closed, or when the officer's
     roles no longer allow its purpose.
     """
-    mark, _mark_end, rest = raw.partition("_")
-    prefix, _prefix_end, secret = rest.partition("_")
-    if mark != TOKEN_MARK:
+    written = TOKEN.fullmatch(raw)
+    if written is None:
         return None
+    prefix, secret = written.groups()
     token = AccessToken.objects.select_related("officer__authority").filter(prefix=prefix).first()
     if token is None or not hmac.compare_digest(token.digest, digest_of(secret)):
         return None

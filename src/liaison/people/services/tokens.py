@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from liaison.people.faults import PeopleError
 from liaison.people.models import AccessToken, Officer
-from liaison.people.selectors import TOKEN_MARK, digest_of
+from liaison.people.selectors import digest_of
 from liaison.people.services.officers import check_purpose
 
 LONGEST = timedelta(days=365)
@@ -39,7 +39,7 @@ def issue_token(
         created=moment,
         expires=moment + lifetime,
     )
-    return token, f"{TOKEN_MARK}_{prefix}_{secret}"
+    return token, f"liaison_{prefix}_{secret}"
 
 
 def revoke_token(*, token: AccessToken, moment: datetime) -> None:
