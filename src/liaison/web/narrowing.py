@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from liaison.catalogue.codes import vocabulary
-from liaison.catalogue.ontology import Kind, Property, ontology
+from liaison.catalogue.ontology import Kind, Property
 from liaison.catalogue.ontology.values.base import Reading, ValueFault
 from liaison.web import wording
 from liaison.web.naming import language
@@ -131,23 +131,17 @@ def _options(term: Property) -> tuple[tuple[str, str], ...]:
 
 
 def _period(name: str, label: str, raw: str) -> Control:
-    hint = _("21 Nov 2026")
+    hint = wording.day(timezone.localdate())
     if not raw:
         return Control(name, label, raw, hint=hint)
     try:
-        read = _any_date().read(raw, Reading(language=language()))
+        read = wording.date_term().read(raw, Reading(language=language()))
     except ValueFault as fault:
         return Control(name, label, raw, hint=hint, fault=str(fault))
     if read.number is None:
         return Control(name, label, raw, hint=hint, fault=_("“?” is no day. Write a day, a month or a year."))
     day = _EPOCH + timedelta(days=int(read.number)) if name == "since" else _last_day(read.text)
     return Control(name, label, raw, hint=hint, shown=wording.day(day), day=day)
-
-
-@cache
-def _any_date() -> Property:
-    """A property of type date: how a day is written does not depend on which."""
-    return next(term for term in ontology().properties.values() if term.type.name == "date")
 
 
 def _last_day(text: str) -> date:

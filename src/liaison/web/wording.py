@@ -1,33 +1,36 @@
 """Words and figures of a page, in the reader's language: days, moments, markings, grades."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 
-from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from liaison.catalogue.ontology.values import VALUE_TYPES
+from liaison.catalogue.ontology import Property, ontology
 from liaison.kernel.policy import Policy
 from liaison.records.seen import Seen
 from liaison.web.naming import label, language
 
-_DAY = "j M Y"
-_DAY_TIME = "j M Y H:i"
+
+@cache
+def date_term() -> Property:
+    """A property of type date: how a day is read and shown does not depend on which."""
+    return next(term for term in ontology().properties.values() if term.type.name == "date")
 
 
 def day(moment: date) -> str:
     """A day as 21 Nov 2026."""
-    return formats.date_format(moment, _DAY)
+    return date_term().show(moment.isoformat()[:10], language())
 
 
 def day_time(moment: datetime) -> str:
-    """A moment in UTC as 21 Nov 2026 04:12 UTC."""
-    return f"{formats.date_format(timezone.localtime(moment, UTC), _DAY_TIME)} UTC"
+    """A moment in UTC as 21 Nov 2026, 04:12 UTC."""
+    return date_term().show(f"{moment.astimezone(UTC):%Y-%m-%dT%H:%MZ}", language())
 
 
 def observed(seen: Seen) -> str:
     """When a statement was observed, as precisely as its source said."""
-    return VALUE_TYPES["date"].show(seen.observed, language(), seen.term) if seen.observed else ""
+    return date_term().show(seen.observed, language()) if seen.observed else ""
 
 
 def level_code(policy: Policy) -> str:

@@ -18,14 +18,10 @@ def signs(request: OfficerRequest) -> HttpResponse:
         "pages/help.html",
         key_list=key_list(),
         signs=[
-            (words, listed(name))
-            for name, words in (
-                ("source_grade", _("How sure of the source")),
-                ("information_grade", _("How sure of the information")),
-                ("handling", _("Handling codes")),
-                ("level", _("Levels")),
-                ("tlp", _("Traffic Light Protocol")),
-            )
+            (_("How sure of the source"), listed("source_grade")),
+            (_("How sure of the information"), listed("information_grade")),
+            (_("Handling codes"), listed("handling")),
+            (_("Traffic Light Protocol"), [(f"TLP:{code.upper()}", words) for code, words in listed("tlp")]),
         ],
     )
 

@@ -60,7 +60,7 @@ def reading_desk(request: OfficerRequest, view: View) -> HttpResponse:
 def needs_of(request: OfficerRequest) -> dict[str, Any]:
     """What waits for this officer, and the sentence that says so."""
     needs = sorted([*_drafts(request), *_imports(request)], key=lambda need: need.moment)
-    today = formats.date_format(timezone.localdate(), "l j F Y")
+    today = formats.date_format(timezone.localdate(), _("l j F Y"))
     return {"headline": headline(needs), "today": today, "needs": needs}
 
 

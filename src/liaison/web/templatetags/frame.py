@@ -1,5 +1,6 @@
 """The frame around every page: band, places, rail, purpose, clock."""
 
+from datetime import UTC
 from typing import Any
 
 from django import template
@@ -61,8 +62,8 @@ def me(context: RequestContext) -> dict[str, Any]:
         "officer": officer,
         "roles": [label(role, "role") for role in officer.roles],
         "zone": officer.time_zone,
-        "now": timezone.localtime(now, timezone.get_fixed_timezone(0)),
-        "local": timezone.localtime(now),
+        "utc": f"{timezone.localtime(now, UTC):%H:%M}",
+        "local": f"{timezone.localtime(now):%H:%M}",
         "account": open_url("account", context["capabilities"]),
         "sign_out": _sign_out(),
         "csrf_token": context.get("csrf_token"),
