@@ -22,6 +22,7 @@ from liaison.records import audit, interning
 from liaison.records.assembling import author_code
 from liaison.records.attachments import plain
 from liaison.records.enciphering import CHUNK
+from liaison.records.fence import node_scope
 from liaison.records.models import Attachment, Batch, Record, Segment, Value
 from liaison.records.payload import read_payload
 from liaison.records.projection import folder, newest
@@ -53,12 +54,13 @@ class Fault:
 
 def store_faults(tell: Tell) -> Iterator[Fault]:
     """Yield everything that is wrong with the store; nothing for a sound one. ``tell`` hears of progress."""
-    yield from _log_faults(tell)
-    yield from _batch_faults(tell)
-    yield from _record_faults(tell)
-    yield from _value_faults(tell)
-    yield from _projection_faults(tell)
-    yield from _attachment_faults(tell)
+    with node_scope():
+        yield from _log_faults(tell)
+        yield from _batch_faults(tell)
+        yield from _record_faults(tell)
+        yield from _value_faults(tell)
+        yield from _projection_faults(tell)
+        yield from _attachment_faults(tell)
 
 
 def _log_faults(tell: Tell) -> Iterator[Fault]:
