@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.backends.utils import CursorWrapper
 
+NODE_OPTIONS = "-c liaison.scope=node"
+"""``PGOPTIONS`` of the programs that copy the whole database."""
+
 # Statements sent together are one transaction: the setting reaches the query and, reset, nothing after it.
 _READABLE = "SELECT set_config('liaison.readable', %s, true)"
 _NOTHING = "SELECT set_config('liaison.readable', '', true)"
