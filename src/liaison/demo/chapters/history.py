@@ -41,6 +41,7 @@ def _taking_back(plan: RegionPlan, dice: Random, planned: PlannedRecord, *, corr
         author=planned.draft.author,
         policy=old.policy or planned.draft.policy,
         purpose=planned.draft.purpose,
+        basis=planned.draft.basis,
         subjects=list(planned.draft.subjects),
         statements=[_lighter(dice, planned.draft.subjects[0][1], old)] if corrects else [],
         withdraws=[Withdrawal(f"{planned.record}.{len(planned.draft.subjects) + place}", reason)],

@@ -70,7 +70,7 @@ def _enter_arrest(plan: RegionPlan, dice: Random) -> None:
     """Arrests as a count: where, when, of how many; who they are is not told."""
     author, day = dice.choice(_SERVICES), plan.day(dice)
     sketch = Sketch(plan, dice, author, day, "region")
-    arrest = sketch.about("Arrest", category="suspect")
+    arrest = sketch.about("Arrest")
     sketch.say(arrest, "date", day.isoformat(), SURE)
     sketch.say(arrest, "country", state_of(author), SURE)
     sketch.say(arrest, "place", dice.choice(sites(state_of(author), "city")).text, SURE)
