@@ -139,7 +139,7 @@ def fold(text: str) -> str:
         if not unicodedata.combining(letter)
     )
     words = "".join(letter if letter.isalnum() else " " for letter in bare).split()
-    return " ".join(words) or text
+    return " ".join(words) or text.strip()
 
 
 @cache

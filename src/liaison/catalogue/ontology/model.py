@@ -66,7 +66,6 @@ def _kind(top: Section, own: Mapping[str, Property], kinds: Mapping[str, Kind]) 
     parents = [kinds[parent] for parent in top.texts("extends")]
     properties = _gathered(top, parents, own)
     title = _names(top, "title", properties) or _inherited_title(parents)
-    edge = _names(top, "edge", properties)
     return Kind(
         name=name,
         labels=top.labels_under("labels"),
@@ -80,7 +79,7 @@ def _kind(top: Section, own: Mapping[str, Property], kinds: Mapping[str, Kind]) 
         date=_date(top, properties),
         summary=_names(top, "summary", properties),
         filters=_names(top, "filters", properties),
-        edge=(edge[0], edge[1]) if len(edge) == _EDGE_ENDS else None,
+        edge=_edge(top, properties),
         # A form begins with what makes the caption, then has the kind's own properties, then the inherited.
         properties={name: properties[name] for name in (*title, *properties)},
         ancestors=frozenset(chain.from_iterable((kind.name, *kind.ancestors) for kind in parents)),
@@ -110,6 +109,20 @@ def _names(top: Section, key: str, properties: Mapping[str, Property]) -> tuple[
     for name in names:
         _known(top, key, name, properties, what="property")
     return names
+
+
+def _edge(top: Section, properties: Mapping[str, Property]) -> tuple[str, str] | None:
+    names = _names(top, "edge", properties)
+    if not names:
+        return None
+    if len(names) != _EDGE_ENDS or any(properties[name].type.name != "link" for name in names):
+        top.refuse(
+            "an edge has two links",
+            key="edge",
+            value=", ".join(names),
+            remedy="Name two properties of type link.",
+        )
+    return names[0], names[1]
 
 
 def _date(top: Section, properties: Mapping[str, Property]) -> str | None:

@@ -48,11 +48,12 @@ def split_coordinates(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def show_geo_uri(uri: str, language: str) -> str:
-    """Degrees with their hemispheres, and the uncertainty: 54.2° N 7.9° E, within 12 km."""
-    match = _URI.fullmatch(uri)
-    if match is None:
-        return uri
+def show_coordinates(text: str, language: str) -> str:
+    """The text with its geo URI as degrees and uncertainty: 54.2° N 7.9° E, within 12 km."""
+    return _URI.sub(lambda match: _shown(match, language), text)
+
+
+def _shown(match: re.Match[str], language: str) -> str:
     metres = int(match["u"])
     near = f"{math.ceil(metres / _KILOMETRE)} km" if metres >= _KILOMETRE else f"{metres} m"
     within = vocabulary("phrase").label("within", language)

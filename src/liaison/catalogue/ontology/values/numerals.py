@@ -11,7 +11,7 @@ NUMERAL = r"[+-]?\d(?:[\d.,'’\u00a0\u2009\u202f ]*\d)?(?:[eE][+-]?\d{1,2})?"
 """A pattern for whatever may be a number; `read_numeral` decides whether it is one."""
 
 _PLAIN = re.compile(r"\d+(?:\.\d+)?", re.ASCII)
-_EXACT = re.compile(r"[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d+)*|\d+(?:\.\d+)?[eE][+-]?\d{1,2})", re.ASCII)
 _BLANKS = re.compile(r"['’\u00a0\u2009\u202f ]")
 _BLANK_GROUPS = re.compile(
     r"[+-]?\d{1,3}(?:(?P<mark>['’\u00a0\u2009\u202f ])\d{3})(?:(?P=mark)\d{3})*(?:[.,]\d+)?", re.ASCII
@@ -27,15 +27,15 @@ def read_numeral(text: str, reading: Reading) -> str:
     Raises:
         ValueFault: it is no number, or it could be two; the remedy then names both.
     """
-    if reading.decimal_mark != "," and _PLAIN.fullmatch(text):
+    if len(text) <= _LONGEST and reading.decimal_mark != "," and _PLAIN.fullmatch(text):
         return _without_idle_zeros(text)
-    if len(text) > _LONGEST:
-        raise ValueFault("this is too long for a number", value=text, remedy="Write at most 60 characters.")
     joined = _BLANKS.sub("", text) if _BLANK_GROUPS.fullmatch(text) else text
-    pointed = _pointed(joined, reading.decimal_mark, text)
-    if not _EXACT.fullmatch(pointed):
-        raise ValueFault("this is not a number", value=text, remedy="Write it like 1105 or 1.105.")
-    return _without_idle_zeros(format(Decimal(pointed), "f"))
+    if len(joined) > _LONGEST or not _NUMBER.fullmatch(joined):
+        raise _not_a_number(text)
+    numeral = format(Decimal(_pointed(joined, reading.decimal_mark, text)), "f")
+    if len(numeral) > _LONGEST:
+        raise _not_a_number(text)
+    return _without_idle_zeros(numeral)
 
 
 def show_numeral(text: str, language: str) -> str:
@@ -62,13 +62,22 @@ def _pointed(text: str, mark: str, written: str) -> str:
 def _ungrouped(text: str, mark: str, written: str) -> str:
     grouping = "," if mark == "." else "."
     whole, _mark, fraction = text.partition(mark)
-    if grouping in whole and not _GROUPS[grouping].fullmatch(whole):
+    grouped = grouping not in whole or _GROUPS[grouping].fullmatch(whole)
+    if not grouped or grouping in fraction or mark in fraction:
         raise ValueFault(
             f"with “{mark}” as decimal mark this is not a number",
             value=written,
             remedy=f"Write it without grouping, like 1105{mark}5.",
         )
     return f"{whole.replace(grouping, '')}.{fraction}" if fraction else whole.replace(grouping, "")
+
+
+def _not_a_number(text: str) -> ValueFault:
+    return ValueFault(
+        f"this is not a number of at most {_LONGEST} characters",
+        value=text,
+        remedy="Write it like 1105 or 1.105.",
+    )
 
 
 def _two_readings(text: str, written: str) -> ValueFault:

@@ -5,10 +5,9 @@ from typing import ClassVar
 
 from liaison.catalogue.codes import vocabulary
 from liaison.catalogue.ontology.values.base import PlainType, ValueFault
-from liaison.catalogue.ontology.values.coordinates import show_geo_uri, split_coordinates
+from liaison.catalogue.ontology.values.coordinates import show_coordinates, split_coordinates
 
 _LOCODE = re.compile(r"\[(?P<country>[A-Z]{2}) ?(?P<port>[A-Z2-9]{3})\]")
-_GEO = re.compile(r"geo:\S+")
 _LONGEST = 500
 
 
@@ -24,7 +23,7 @@ class Place(PlainType):
 
     def canonical(self, text: str) -> str:
         """Name, code and coordinates, in this order."""
-        written = " ".join(text.split())
+        written = " ".join(text.split()).strip(" ,;")
         if len(written) > _LONGEST:
             raise ValueFault(
                 "this is too long for a place", value=text, remedy=f"Write at most {_LONGEST} characters."
@@ -43,7 +42,7 @@ class Place(PlainType):
 
     def render(self, text: str, language: str, prop: object) -> str:  # noqa: ARG002 - alike for all
         """The parts, with the coordinates as degrees and their uncertainty in words."""
-        return _GEO.sub(lambda match: show_geo_uri(match[0], language), text)
+        return show_coordinates(text, language)
 
 
 def _locode(match: re.Match[str] | None) -> str:

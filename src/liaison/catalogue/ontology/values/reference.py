@@ -1,6 +1,7 @@
 """Reference numbers of cases, records and papers, and serial numbers."""
 
 from typing import ClassVar
+from unicodedata import normalize
 
 from liaison.catalogue.ontology.values.base import PlainType, ValueFault
 
@@ -15,7 +16,7 @@ class Reference(PlainType):
 
     def canonical(self, text: str) -> str:
         """The number in capitals with single spaces."""
-        written = " ".join(text.upper().split())
+        written = normalize("NFC", " ".join(text.upper().split()))
         if len(written) > _LONGEST or not any(letter.isalnum() for letter in written):
             raise ValueFault(
                 "this is not a reference number",
