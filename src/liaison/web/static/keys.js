@@ -17,14 +17,12 @@ function step(by) {
   const rows = [...document.querySelectorAll(ROWS)].filter((row) => row.querySelector("a[href]"));
   if (!rows.length) return;
   const at = rows.findIndex((row) => row.contains(document.activeElement));
-  const row = rows[Math.min(Math.max(at + by, 0), rows.length - 1)];
-  for (const other of rows) other.removeAttribute("data-on");
-  row.setAttribute("data-on", "");
-  row.querySelector("a[href]").focus();
+  rows[Math.min(Math.max(at + by, 0), rows.length - 1)].querySelector("a[href]").focus();
 }
 
 const OWN = {
   "/": () => document.getElementById("q")?.focus(),
+  "?": () => follow("g h"),
   j: () => step(1),
   k: () => step(-1),
 };
@@ -42,7 +40,7 @@ function pressed(event) {
 }
 
 function leave(element) {
-  const open = element.closest("details[open].purpose");
+  const open = element.closest("details[open].menu");
   if (open) {
     open.open = false;
     open.querySelector("summary").focus();
@@ -60,6 +58,12 @@ function settled(event) {
   }
 }
 
+// A filter that is not set has no place in the address.
+function dropEmpty(event) {
+  if (event.target.method !== "get") return;
+  for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+}
+
 function tick() {
   const now = new Date();
   const show = (zone) => now.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone });
@@ -75,6 +79,7 @@ function offerSwitch() {
 }
 
 document.addEventListener("keydown", pressed);
+document.addEventListener("formdata", dropEmpty);
 document.addEventListener("htmx:afterSettle", settled);
 document.getElementById("faults")?.focus();
 offerSwitch();
