@@ -109,6 +109,21 @@ def test_numbers_are_read_exactly_and_shown_so_that_they_read_again(number: Deci
 
 
 @pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("007.50", "7.5"),
+        ("-0.0", "0"),
+        ("+00", "0"),
+        ("0.50", "0.5"),
+        ("100", "100"),
+        ("1’105’000", "1105000"),
+    ],
+)
+def test_numbers_lose_idle_zeros_and_grouping(raw: str, text: str) -> None:
+    assert NUMBER.read(raw).text == text
+
+
+@pytest.mark.parametrize(
     "raw", ["", "abc", "1..2", "--1", "1e", "1 05", "١٢", "1" * 61, "1" * 5000, "1e99", "1,5e3", "NaN", "inf"]
 )
 def test_what_is_no_number_is_refused(raw: str) -> None:

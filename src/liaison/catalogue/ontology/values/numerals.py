@@ -87,12 +87,9 @@ def _two_readings(text: str, written: str) -> ValueFault:
 
 
 def _without_idle_zeros(number: str) -> str:
-    if "." in number:
-        number = number.rstrip("0").rstrip(".")
-    if number[0] == "0" and len(number) > 1 and number[1] != ".":
-        number = number.lstrip("0") or "0"
-        number = f"0{number}" if number[0] == "." else number
-    if number[0] in "+-":
-        sign, bare = number[0], _without_idle_zeros(number[1:])
-        return f"-{bare}" if sign == "-" and bare != "0" else bare
-    return number
+    bare = number.lstrip("+-0")
+    if "." in bare:
+        bare = bare.rstrip("0").rstrip(".")
+    if not bare or bare[0] == ".":
+        bare = f"0{bare}"
+    return f"-{bare}" if number[0] == "-" and bare != "0" else bare
