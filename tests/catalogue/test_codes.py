@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liaison.catalogue.codes import fold, read_vocabulary, vocabulary, vocabulary_names
+from liaison.catalogue.codes import read_vocabulary, vocabulary, vocabulary_names
 from liaison.catalogue.faults import CatalogueError, ValueFault
 from liaison.catalogue.loader import LANGUAGES
+from liaison.catalogue.vocabularies import fold
 
 HEAD = "name: colour\nlabels: {en: Colour, es: Color, fr: Couleur, pt: Cor}\nsource: a test\nverified: true\n"
 RED = "  red: {en: red, es: rojo, fr: rouge, pt: vermelho}\n"

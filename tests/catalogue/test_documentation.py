@@ -19,7 +19,7 @@ KINDS = Path(package.__file__).with_name("kinds")
 
 
 def block(beginning: str) -> str:
-    return next(text for _language, text in BLOCKS if text.startswith(beginning))
+    return next(str(text) for _language, text in BLOCKS if text.startswith(beginning))
 
 
 @pytest.fixture

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from liaison.catalogue.codes import fold, vocabulary
+from liaison.catalogue.codes import vocabulary
 from liaison.catalogue.faults import ValueFault
+from liaison.catalogue.vocabularies import fold
 
 _TIME = (
     r"(?:(?:T|,?\s+(?:a las |às |à )?)(?P<hour>\d{1,2})[:h](?P<minute>\d\d)"
