@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from liaison.catalogue.ontology import ontology
@@ -37,33 +36,32 @@ def vessel(*standing: Seen, former: tuple[Seen, ...] = ()) -> Entity:
 
 
 def test_same_value_is_one_stance_of_all_who_state_it() -> None:
-    (stance,) = stances(TERM, [FLAG, replace(FLAG, author="XV-POL"), replace(FLAG, id="0.2")])
+    (stance,) = stances(TERM, [FLAG, FLAG._replace(author="XV-POL"), FLAG._replace(id="0.2")])
     assert stance.authors == ("XN-CDC", "XV-POL")
     assert not stance.differs
 
 
 def test_stance_is_marked_with_all_it_was_made_of() -> None:
-    tight = replace(FLAG, policy=Policy(level=Level.SECRET))
+    tight = FLAG._replace(policy=Policy(level=Level.SECRET))
     assert stances(TERM, [FLAG, tight])[0].policy.level is Level.SECRET
 
 
 def test_second_value_differs_where_one_can_hold() -> None:
-    other = replace(FLAG, text="XI")
+    other = FLAG._replace(text="XI")
     assert [stance.differs for stance in stances(TERM, [FLAG, other])] == [False, True]
     former_flag = ontology().property("Vessel.formerFlag")
     assert [stance.differs for stance in stances(former_flag, [FLAG, other])] == [False, False]
 
 
 def test_property_of_which_only_former_values_remain_is_still_told() -> None:
-    gone = replace(FLAG, withdrawn=True, reason="mistaken")
+    gone = FLAG._replace(withdrawn=True, reason="mistaken")
     (saying,) = sayings(vessel(former=(gone,)))
     assert (saying.stances, saying.former) == ((), (gone,))
 
 
 def test_history_is_newest_first_with_what_will_come_on_top() -> None:
-    later = replace(FLAG, record="1", created=datetime(2026, 11, 5, tzinfo=UTC), withdrawn=True)
-    bound = replace(
-        FLAG,
+    later = FLAG._replace(record="1", created=datetime(2026, 11, 5, tzinfo=UTC), withdrawn=True)
+    bound = FLAG._replace(
         policy=Policy(review=datetime(2027, 2, 1, tzinfo=UTC).date(), originators=frozenset({"XN-CDC"})),
     )
     told = list(events(vessel(FLAG, bound, former=(later,))))
@@ -74,7 +72,7 @@ def test_history_is_newest_first_with_what_will_come_on_top() -> None:
 
 
 def test_row_is_graded_by_its_weakest_statement_and_counts_other_values() -> None:
-    other = replace(FLAG, text="XI", source="C", information="3")
+    other = FLAG._replace(text="XI", source="C", information="3")
     shown = [column for column in columns(ontology().kind("Vessel")) if column.term is TERM]
     (row,) = rows([vessel(FLAG, other)], tuple(shown))
     (cell,) = row.cells

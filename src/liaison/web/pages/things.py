@@ -18,6 +18,8 @@ from liaison.web.naming import language
 from liaison.web.places import open_url
 from liaison.web.saying import Saying, sayings
 
+_LINKS = 100  # a page of links; a thing with more of them is better searched
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -60,9 +62,8 @@ def entity(request: OfficerRequest, view: View, key: str) -> HttpResponse:
             if name not in found.kind.title and (first := found.first(name))
         ],
         sections=list(sections(found)),
-        linked=links,
-        linked_note=ngettext("%(n)d that you may open", "%(n)d that you may open", len(links))
-        % {"n": len(links)},
+        linked=links[:_LINKS],
+        linked_note=linked_note(len(links)),
         joined=len(found.keys),
         events=list(events(found)),
         entry=open_url("entry", request.capabilities),
@@ -143,6 +144,13 @@ def linked(view: View, found: Entity) -> list[Linked]:
             how = _called(edge, outward=edge.source in found.keys)
             links.setdefault((end.key, how), Linked(end, how, edge.seen))
     return sorted(links.values(), key=lambda link: link.seen.observed or "", reverse=True)
+
+
+def linked_note(count: int) -> str:
+    """How many links there are, and whether all of them are shown."""
+    if count > _LINKS:
+        return _("the newest %(shown)d of %(n)d that you may open") % {"shown": _LINKS, "n": count}
+    return ngettext("%(n)d that you may open", "%(n)d that you may open", count) % {"n": count}
 
 
 def _far(found: Entity, edge: Edge) -> str:
