@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 def append_plan(records: Iterable[PlannedRecord], *, authorities: dict[str, Authority]) -> None:
-    """Sign and append planned records in the order of their days, corrections after what they correct."""
+    """Sign and append planned records in the order of their days."""
     ordered = sorted(records, key=_sitting)
-    for (created, _correcting, author), sent in groupby(ordered, key=_sitting):
+    for (created, author), sent in groupby(ordered, key=_sitting):
         _append_together(list(sent), author=authorities[author], created=created)
 
 
-def _sitting(planned: PlannedRecord) -> tuple[datetime, bool, str]:
-    return planned.created, bool(planned.draft.withdraws), planned.draft.author
+def _sitting(planned: PlannedRecord) -> tuple[datetime, str]:
+    return planned.created, planned.draft.author
 
 
 def _append_together(sent: Sequence[PlannedRecord], *, author: Authority, created: datetime) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from liaison.demo.content import language_of
@@ -15,10 +14,11 @@ if TYPE_CHECKING:
     from random import Random
 
 _QUANTITY = "Seizure.quantity"
+_WEIGHTS = (" kg", " g")
 
 
 def plan_history(plan: RegionPlan) -> None:
-    """Correct some quantities and withdraw others, days after they were signed."""
+    """Correct some weights and withdraw others, with the sheet after the one that held them."""
     dice = plan.dice("history")
     weighed = [planned for planned in plan.records if _place_of(planned) is not None]
     for number, planned in enumerate(dice.sample(weighed, min(plan.many(60), len(weighed)))):
@@ -26,11 +26,11 @@ def plan_history(plan: RegionPlan) -> None:
 
 
 def _place_of(planned: PlannedRecord) -> int | None:
-    """Where a quantity stands among the statements of a record about one seizure."""
-    if len(planned.draft.subjects) != 1 or planned.draft.withdraws:
+    """Where a weight stands among the statements of a record about one seizure."""
+    if planned.draft.withdraws:
         return None
-    properties = [stated.property for stated in planned.draft.statements]
-    return properties.index(_QUANTITY) if _QUANTITY in properties else None
+    stated = enumerate(planned.draft.statements)
+    return next((place for place, s in stated if s.property == _QUANTITY and s.text.endswith(_WEIGHTS)), None)
 
 
 def _taking_back(plan: RegionPlan, dice: Random, planned: PlannedRecord, *, corrects: bool) -> PlannedRecord:
@@ -46,8 +46,7 @@ def _taking_back(plan: RegionPlan, dice: Random, planned: PlannedRecord, *, corr
         statements=[_lighter(dice, planned.draft.subjects[0][1], old)] if corrects else [],
         withdraws=[Withdrawal(f"{planned.record}.{len(planned.draft.subjects) + place}", reason)],
     )
-    later = planned.created + timedelta(days=dice.randrange(2, 20))
-    return PlannedRecord(new_key(dice), min(later, plan.latest), draft)
+    return PlannedRecord(new_key(dice), plan.signed_after(planned.created.date()), draft)
 
 
 def _lighter(dice: Random, kind: str, old: DraftStatement) -> DraftStatement:

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 
 _METHODS = ("gc-ms", "lc-ms", "ftir")
 _OTHERWISE = ("Caffeine", "Ketamine", "Methamphetamine", "Mephedrone")
+_LONGEST_WAIT = 40  # days from a seizure to its analysis
 _RAIDED_BY = ("XV-POL", "XI-POL", "XC-CG", "XN-CUS")
 
 
 def plan_laboratories(plan: RegionPlan) -> None:
     """Enter analyses of some seizures, and clandestine laboratories."""
     dice = plan.dice("laboratories")
-    seizures = plan.known(SEIZURE)
+    settled = plan.today - timedelta(days=_LONGEST_WAIT)
+    seizures = [seizure for seizure in plan.known(SEIZURE) if seizure.day < settled]
     for number, seizure in enumerate(dice.sample(seizures, min(plan.many(200), len(seizures)))):
         _enter_analysis(plan, dice, seizure, number)
     for _ in range(plan.many(12)):
@@ -30,7 +32,7 @@ def plan_laboratories(plan: RegionPlan) -> None:
 
 def _enter_analysis(plan: RegionPlan, dice: Random, seizure: Known, number: int) -> None:
     author = dice.choice(["XI-LAB", "XI-LAB", "XN-EWF"])
-    day = min(seizure.day + timedelta(days=dice.randrange(2, 40)), plan.today - timedelta(days=1))
+    day = seizure.day + timedelta(days=dice.randrange(2, _LONGEST_WAIT))
     sketch = Sketch(plan, dice, author, day, dice.choice(["laboratories", "region", "region"]))
     analysis = sketch.about("LaboratoryAnalysis")
     sketch.say(analysis, "reference", f"{day:%y}-{state_of(author)}-L{number:04d}", SURE)
