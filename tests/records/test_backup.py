@@ -12,7 +12,7 @@ from liaison.records.attachments import file_of, store_attachment
 from liaison.records.backup import BackupError, restore_backup, write_backup
 from liaison.records.projection import project
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # a copy is made outside of transactions
 PASSPHRASE = "a grey heron over the lock"
 
 
@@ -60,7 +60,8 @@ def test_what_was_backed_up_comes_back(
     )
     with closing(sqlite3.connect(target / "node.sqlite3")) as database:
         counts = [
-            database.execute(f"SELECT count(*) FROM records_{t}").fetchone()[0] for t in ("record", "segment")
+            database.execute(sql).fetchone()[0]
+            for sql in ("SELECT count(*) FROM records_record", "SELECT count(*) FROM records_segment")
         ]
     assert counts == [1, 0]  # segments are written anew
     assert not (target / "projection").exists()
