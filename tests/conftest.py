@@ -29,4 +29,4 @@ def forget_store() -> None:
     sight.forget()
     clusters.forget()
     selecting.forget()
-    assembling.author_code.cache_clear()
+    assembling.forget()

@@ -32,7 +32,7 @@ def reduced_to(view: View) -> Iterator[None]:
 
 @node_scope()
 def _reduce(view: View) -> None:
-    policies = interning.policies(revision.current())
+    policies = interning.policies(revision.current().changes)
     seen = [
         number
         for number, policy in policies.items()
@@ -55,4 +55,4 @@ def _reduce(view: View) -> None:
     models.Record.objects.exclude(pk__in={row.record_id for row in rows}).delete()
     models.Policy.objects.exclude(pk__in=seen).delete()
     models.Term.objects.exclude(pk__in={row.property_id for row in rows}).delete()
-    revision.advance()
+    revision.advance(erasing=True)

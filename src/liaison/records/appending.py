@@ -85,6 +85,15 @@ class Columns:
     words: set[tuple[str, int, int]] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class Appended:
+    """Where it went: the first record, the first statement, and the number of each subject in order."""
+
+    record: int
+    statement: int
+    subjects: list[int]
+
+
 def append_records(
     *,
     author: Authority,
@@ -92,7 +101,7 @@ def append_records(
     created: datetime,
     records: Sequence[Prepared],
     columns: Columns,
-) -> None:
+) -> Appended:
     """Sign ``records`` and append them with their statements in one transaction.
 
     Raises:
@@ -106,6 +115,7 @@ def append_records(
         first_record, first_statement = _next_ids()
         _write_records(author, key, created, records, columns.record, first_record, first_statement)
         _write_statements(columns, subjects, first_record, first_statement)
+    return Appended(first_record, first_statement, subjects)
 
 
 def _next_ids() -> tuple[int, int]:

@@ -1,11 +1,16 @@
-"""From rows of numbers to what a person sees: statements with their texts, entities with their statements."""
+"""From rows of numbers to what a person sees: statements with their texts, entities with their statements.
+
+Texts, keys and record heads never change under their number, so this process remembers them (a bounded
+many); what was read is still only what ``sight`` selected. The memory is emptied at the first reading after
+an erasure, by whichever process, so that an erased text does not outlive its statement here.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from liaison.catalogue.ontology import ontology
 from liaison.people.models import Authority
@@ -16,17 +21,39 @@ from liaison.records.sight import Sight, fetch, listed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-_ROW = """
-    SELECT s.subject_id, s.property_id, v.text, s.number, l.key, s.policy_id, s.evaluation_id,
-           o.text, w.text, r.uuid, s.id - r.first, r.author_id, r.created, s.id{more}
-      FROM {table} s
-      JOIN records_record r ON r.id = s.record_id
-      JOIN records_value v ON v.id = s.value_id
-      LEFT JOIN records_value o ON o.id = s.observed_id
-      LEFT JOIN records_value w ON w.id = s.original_id
-      LEFT JOIN records_subject l ON l.id = s.link_id
-     WHERE {where} AND s.policy_id IN {policies}
-     ORDER BY s.id"""
+_COLUMNS = (
+    "s.id, s.subject_id, s.property_id, s.value_id, s.number, s.link_id, s.policy_id, s.record_id,"
+    " s.evaluation_id, s.observed_id, s.original_id"
+)
+_REMEMBERED = 400_000  # texts, keys and heads of records: less than a hundred megabytes
+
+
+class _Head(NamedTuple):
+    """What a statement shows of its record."""
+
+    uuid: str
+    first: int
+    author: str
+    created: datetime
+
+
+class _Remembered:
+    """As of which erasure this process remembers."""
+
+    erasures = -1
+
+
+_remembered = _Remembered()
+_texts: dict[int, str] = {}
+_keys: dict[int, str] = {}
+_heads: dict[int, _Head] = {}
+
+
+def forget() -> None:
+    """Drop what this process remembers."""
+    for known in (_texts, _keys, _heads):
+        known.clear()
+    author_code.cache_clear()
 
 
 @lru_cache(maxsize=1024)
@@ -37,53 +64,74 @@ def author_code(number: int) -> str:
 
 def statements(sight: Sight, where: str, parameters: Sequence[Any] = ()) -> list[tuple[int, Seen]]:
     """Return the visible statements that ``where`` selects, each with the number of its subject."""
-    sql = _ROW.format(table="records_statement", where=where, policies=sight.clause, more="")
+    sql = (
+        f"SELECT {_COLUMNS} FROM records_statement s"
+        f" WHERE {where} AND s.policy_id IN {sight.clause} ORDER BY s.id"
+    )
     return _seen(sight, fetch(sight, sql, parameters))
 
 
 def former(sight: Sight, where: str, parameters: Sequence[Any] = ()) -> list[tuple[int, Seen]]:
     """Return the visible statements that were withdrawn, each with the number of its subject."""
-    sql = _ROW.format(table="records_formerstatement", where=where, policies=sight.clause, more=", s.reason")
-    return _seen(sight, fetch(sight, sql, parameters))
+    sql = (
+        f"SELECT {_COLUMNS}, s.reason FROM records_formerstatement s"
+        f" WHERE {where} AND s.policy_id IN {sight.clause} ORDER BY s.id"
+    )
+    rows = fetch(sight, sql, parameters)
+    seen = _seen(sight, [row[:-1] for row in rows])
+    return [
+        (number, each._replace(withdrawn=True, reason=row[-1]))
+        for (number, each), row in zip(seen, rows, strict=True)
+    ]
 
 
 def _seen(sight: Sight, rows: list[Any]) -> list[tuple[int, Seen]]:
-    keys = subject_keys(sight, {row[0] for row in rows})
+    _recall(sight, rows)
     marked = interning.policies(sight.revision)
     found = []
-    for row in rows:
-        subject, term, text, number, link, policy, graded, observed, original = row[:9]
-        uuid, ordinal, author, created = row[9:13]
-        grading = interning.grading(graded)
+    for number, subject, term, value, sortable, link, policy, record, graded, observed, original in rows:
+        head, grading = _heads[record], interning.grading(graded)
         found.append(
             (
                 subject,
                 Seen(
-                    id=f"{uuid}.{ordinal}",
-                    subject=keys[subject],
-                    property=interning.term_name(term),
-                    text=text,
-                    number=number,
-                    original=original,
-                    link=link,
-                    source=grading.source,
-                    information=grading.information,
-                    opinion=grading.opinion,
-                    category=grading.category,
-                    language=grading.language,
-                    observed=observed,
-                    policy=marked[policy],
-                    policy_id=policy,
-                    author=author_code(author),
-                    created=_moment(created),
-                    record=uuid,
-                    position=row[13],
-                    withdrawn=len(row) > 14,  # noqa: PLR2004 - the column that only former statements have
-                    reason=row[14] if len(row) > 14 else "",  # noqa: PLR2004 - as above
+                    f"{head.uuid}.{number - head.first}",
+                    _keys[subject],
+                    interning.term_name(term),
+                    _texts[value],
+                    sortable,
+                    None if original is None else _texts[original],
+                    None if link is None else _keys[link],
+                    *grading,
+                    None if observed is None else _texts[observed],
+                    marked[policy],
+                    policy,
+                    head.author,
+                    head.created,
+                    head.uuid,
+                    number,
                 ),
             )
         )
     return found
+
+
+def _recall(sight: Sight, rows: list[Any]) -> None:
+    """Read the texts, keys and heads that these rows need and that are not remembered."""
+    if _remembered.erasures != sight.erasures or len(_texts) + len(_keys) + len(_heads) > _REMEMBERED:
+        forget()
+        _remembered.erasures = sight.erasures
+    texts = {n for row in rows for n in (row[3], row[9], row[10]) if n is not None} - _texts.keys()
+    if texts:
+        sql = f"SELECT id, text FROM records_value WHERE id IN {listed(texts)}"
+        _texts.update(fetch(sight, sql))
+    keys = {n for row in rows for n in (row[1], row[5]) if n is not None} - _keys.keys()
+    if keys:
+        _keys.update(subject_keys(sight, keys))
+    if heads := {row[7] for row in rows} - _heads.keys():
+        sql = f"SELECT id, uuid, first, author_id, created FROM records_record WHERE id IN {listed(heads)}"
+        for number, uuid, first, author, created in fetch(sight, sql):
+            _heads[number] = _Head(uuid, first, author_code(author), _moment(created))
 
 
 def _moment(stored: str | datetime) -> datetime:
@@ -104,7 +152,7 @@ def entities(
 ) -> list[Entity]:
     """Assemble the entities of ``subjects``, one each, in that order; a cluster named twice comes once."""
     groups = dict.fromkeys(clusters.get(s, (s,)) for s in subjects)
-    wanted = f"s.subject_id IN {listed(frozenset(n for g in groups for n in g))}"
+    wanted = f"s.subject_id IN {listed(n for g in groups for n in g)}"
     standing, gone = defaultdict(list), defaultdict(list)
     for number, seen in statements(sight, wanted):
         standing[number].append(seen)
@@ -131,5 +179,7 @@ def _entity(standing: list[Seen], gone: list[Seen]) -> Entity | None:
 def _narrowest(kinds: list[Seen]) -> str:
     """Return the kind that says most: one that extends another claimed; else the first by precedence."""
     claimed = list(dict.fromkeys(s.text for s in sorted(kinds, key=precedence)))
+    if len(claimed) == 1:
+        return claimed[0]
     model = ontology()
     return next((k for k in claimed if all(model.kind(k).is_a(other) for other in claimed)), claimed[0])

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from liaison.kernel.canonical import canonical, parse
 from liaison.kernel.policy import Policy
@@ -23,8 +22,7 @@ def text_id(text: str) -> int:
     return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest()) & _SIGN
 
 
-@dataclass(frozen=True, slots=True)
-class Grading:
+class Grading(NamedTuple):
     """The evaluation of a statement, as interned."""
 
     source: str
@@ -112,10 +110,8 @@ def term_name(number: int) -> str:
 def intern_grading(grading: Grading) -> int:
     """Return the number of an evaluation, storing it if it is new."""
     if grading not in _known.grading_ids:
-        digest = hashlib.sha256(repr(grading).encode()).hexdigest()
-        row, _ = models.Evaluation.objects.get_or_create(
-            digest=digest, defaults={name: getattr(grading, name) for name in Grading.__slots__}
-        )
+        digest = hashlib.sha256(repr(tuple(grading)).encode()).hexdigest()
+        row, _ = models.Evaluation.objects.get_or_create(digest=digest, defaults=grading._asdict())
         _known.grading_ids[grading], _known.gradings[row.pk] = row.pk, grading
     return _known.grading_ids[grading]
 

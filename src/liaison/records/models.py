@@ -18,6 +18,7 @@ class Revision(models.Model):
     """One row: how often the store has changed. Who appends holds its lock; caches are keyed by it."""
 
     number = models.BigIntegerField(default=0)
+    erasures = models.BigIntegerField(default=0)  # how often something was deleted: see assembling.recall
 
 
 class Policy(models.Model):

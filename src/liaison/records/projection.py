@@ -25,7 +25,7 @@ from liaison.records.models import Record, Segment
 from liaison.records.sight import Sight, fetch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -93,9 +93,24 @@ def project() -> int:
         with node_scope(), connection.cursor() as cursor:
             cursor.execute(f"{_TAIL} AND s.id <= %s", [first, last])
             rows = cursor.fetchall()
-        write_segment(first + 1, last, *_transposed(rows))
+        write_parts(first + 1, last, _parts(rows))
         written += len(rows)
     return written
+
+
+def _parts(rows: Sequence[Sequence[Any]]) -> dict[int, pa.Table]:
+    """Return rows of ``_TAIL`` as tables, one a property."""
+    terms = np.asarray([row[2] for row in rows], np.int64)
+    parts = {}
+    for term in np.unique(terms).tolist():
+        mine = [rows[place] for place in np.flatnonzero(terms == term).tolist()]
+        ident, subject, _, number, policy, graded, text, key = _transposed(mine)
+        texts = pa.array(text, pa.string()).dictionary_encode()
+        table = part(ident=ident, subject=subject, number=number, policy=policy, graded=graded, text=texts)
+        if term_name(term) == KIND:
+            table = table.append_column("key", pa.array(key, pa.string()))
+        parts[term] = table
+    return parts
 
 
 def _transposed(rows: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
@@ -105,39 +120,44 @@ def _transposed(rows: Sequence[Sequence[Any]]) -> tuple[Any, ...]:
     return ident, subject, term, number, policy, graded, text, key
 
 
-def write_segment(  # noqa: PLR0913, PLR0917 - the columns of a segment
-    first: int,
-    last: int,
-    ident: Sequence[int],
-    subject: Sequence[int],
-    term: Sequence[int],
-    number: Sequence[float | None],
+def part(  # noqa: PLR0913 - the columns of a segment
+    *,
+    ident: Sequence[int] | NDArray[np.int64],
+    subject: Sequence[int] | NDArray[np.int64],
+    number: Sequence[float | None] | NDArray[np.float64],
     policy: Sequence[int],
     graded: Sequence[int],
-    text: Any,
-    key: Sequence[str],
-) -> None:
-    """Write statements ``first`` to ``last`` as one segment; it counts once its row is committed."""
-    table = pa.table(
+    text: pa.DictionaryArray,
+) -> pa.Table:
+    """Return statements of one property as a segment holds them; those of ``kind`` get a column ``key``."""
+    return pa.table(
         {
             "id": pa.array(ident, pa.int64()),
             "subject": pa.array(subject, pa.int64()),
-            "number": pa.array(number, pa.float64()),
+            "number": pa.array(number, pa.float64(), from_pandas=True),
             "policy": pa.array(policy, pa.int64()),
             "rank": pa.array(_ranks(graded), pa.int16()),
-            "text": pa.array(text).dictionary_encode() if not isinstance(text, pa.Array) else text,
-            "key": pa.array(key, pa.string()),
+            "text": text,
         }
     )
-    terms = np.asarray(term, dtype=np.int64)
+
+
+def write_parts(first: int, last: int, parts: Mapping[int, pa.Table]) -> None:
+    """Write statements ``first`` to ``last``, by property, as one segment.
+
+    It follows the segment before it and counts once its row is committed; a transaction that fails takes
+    its folder with it.
+    """
     name = f"{first:012d}-{last:012d}-{secrets.token_hex(4)}"
     path = folder() / name
     path.mkdir()
-    for each in np.unique(terms):
-        part = table.take(pa.array(np.flatnonzero(terms == each)))
-        kept = part if term_name(int(each)) == KIND else part.drop_columns(["key"])
-        pq.write_table(kept, path / f"{each}.parquet", compression="zstd", use_dictionary=["text"])
-    Segment.objects.create(folder=name, first=first, last=last)
+    try:
+        for term, table in parts.items():
+            pq.write_table(table, path / f"{term}.parquet", compression="zstd", use_dictionary=["text"])
+        Segment.objects.create(folder=name, first=first, last=last)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        raise
 
 
 def _ranks(graded: Sequence[int]) -> list[int]:

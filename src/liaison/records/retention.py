@@ -70,7 +70,7 @@ def sweep(*, moment: datetime) -> Swept:
 def expired(moment: datetime) -> frozenset[int]:
     """Return the numbers of the policies whose deletion date has passed: at 00:00 UTC of that day."""
     today = moment.astimezone(UTC).date()
-    policies = interning.policies(revision.current())
+    policies = interning.policies(revision.current().changes)
     return frozenset(n for n, p in policies.items() if p.delete is not None and p.delete <= today)
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db import connection
 from django.db.models import F
 
 from liaison.records.models import Revision
 
 
-def current() -> int:
-    """Return the number of the store's last change."""
+class Count(NamedTuple):
+    """Changes of the store, and those among them that deleted something."""
+
+    changes: int
+    erasures: int
+
+
+def current() -> Count:
+    """Return how often the store has changed."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT number FROM records_revision WHERE id = 1")
+        cursor.execute("SELECT number, erasures FROM records_revision WHERE id = 1")
         row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    return Count(*row) if row else Count(0, 0)
 
 
-def advance() -> None:
+def advance(*, erasing: bool = False) -> None:
     """Count one change. Call it first in a writing transaction: it makes other writers wait."""
-    if not Revision.objects.filter(pk=1).update(number=F("number") + 1):
-        Revision.objects.create(pk=1, number=1)
+    counted = {"number": F("number") + 1, "erasures": F("erasures") + int(erasing)}
+    if not Revision.objects.filter(pk=1).update(**counted):
+        Revision.objects.create(pk=1, number=1, erasures=int(erasing))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import builtins
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from liaison.catalogue.ontology import ontology
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from liaison.kernel.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A statement as this viewer sees it."""
 
     id: str  # "<record uuid>.<ordinal>"

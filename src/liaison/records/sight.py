@@ -13,7 +13,7 @@ from liaison.records import interning, revision
 from liaison.records.fence import execute_fenced
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from liaison.kernel.policy import Viewer
@@ -26,6 +26,7 @@ class Sight:
     """The numbers of the policies by what their statements are to this viewer."""
 
     revision: int
+    erasures: int
     readable: frozenset[int]
     hit: frozenset[int]
     countable: frozenset[int]
@@ -42,9 +43,9 @@ class Sight:
         return listed(self.readable)
 
 
-def listed(numbers: frozenset[int]) -> str:
+def listed(numbers: Iterable[int]) -> str:
     """Write whole numbers as an SQL list; the empty set matches nothing."""
-    return "(" + (",".join(str(int(n)) for n in sorted(numbers)) or "-1") + ")"
+    return f"({','.join(map(str, sorted(map(int, numbers)))) or '-1'})"
 
 
 _sights: OrderedDict[tuple[int, Viewer, str], Sight] = OrderedDict()
@@ -52,12 +53,12 @@ _sights: OrderedDict[tuple[int, Viewer, str], Sight] = OrderedDict()
 
 def sight_of(viewer: Viewer, purpose: str, moment: datetime) -> Sight:
     """Decide every policy of the store for ``viewer``; remembered until the store or a date changes it."""
-    number = revision.current()
-    key = (number, viewer, purpose)
+    count = revision.current()
+    key = (count.changes, viewer, purpose)
     known = _sights.get(key)
     if known is not None and known.holds(moment):
         return known
-    _sights[key] = _decided(number, viewer, purpose, moment)
+    _sights[key] = _decided(count, viewer, purpose, moment)
     while len(_sights) > _REMEMBERED:
         _sights.popitem(last=False)
     return _sights[key]
@@ -68,14 +69,15 @@ def forget() -> None:
     _sights.clear()
 
 
-def _decided(number: int, viewer: Viewer, purpose: str, moment: datetime) -> Sight:
+def _decided(count: revision.Count, viewer: Viewer, purpose: str, moment: datetime) -> Sight:
     sets: dict[Existence, set[int]] = {level: set() for level in Existence}
     changes = []
-    for pk, policy in interning.policies(number).items():
+    for pk, policy in interning.policies(count.changes).items():
         sets[decide(viewer, policy, purpose, moment).existence].add(pk)
         changes.append(next_change(policy, moment))
     return Sight(
-        revision=number,
+        revision=count.changes,
+        erasures=count.erasures,
         readable=frozenset(sets[Existence.READABLE]),
         hit=frozenset(sets[Existence.HIT]),
         countable=frozenset(sets[Existence.COUNTABLE]),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def changing_store() -> Iterator[CursorWrapper]:
     """A transaction that makes other writers wait and passes the row-level security of PostgreSQL."""
     with transaction.atomic(), node_scope(), connection.cursor() as cursor:
-        revision.advance()
+        revision.advance(erasing=True)
         yield cursor
 
 
