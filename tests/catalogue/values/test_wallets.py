@@ -8,6 +8,7 @@ from tests.catalogue.samples import property_of
 from liaison.catalogue.ontology.values.base import ValueFault
 from liaison.catalogue.ontology.values.base58 import base58_payload
 from liaison.catalogue.ontology.values.bech32 import bech32_prefix
+from liaison.catalogue.ontology.values.keccak import keccak_256
 
 WALLET = property_of("wallet")
 NOTE = property_of("text")
@@ -39,6 +40,9 @@ def base58(payload: bytes) -> str:
         ("BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4", "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4"),
         ("bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
          "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0"),
+        # The examples of EIP-55.
+        ("0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed"),
+        ("0xfB6916095ca1df60bB79Ce92cE3Ea74c37c5d359", "0xfb6916095ca1df60bb79ce92ce3ea74c37c5d359"),
         ("0x52908400098527886E0F7030069857D2E4169EE7", "0x52908400098527886e0f7030069857d2e4169ee7"),
     ],
 )  # fmt: skip
@@ -54,6 +58,7 @@ def test_public_addresses_are_read(raw: str, text: str) -> None:
         "bc1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4",
         "tb1qw508d6qejxtdg4y5r3zarvary0c5xw7kxpjzsx",
         "0x5290840009852788",
+        "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed",
         "an address",
     ],
 )
@@ -106,3 +111,13 @@ def test_bech32_catches_every_single_wrong_letter(place: int, letter: str) -> No
 
 def test_letters_that_base58_leaves_out_are_no_payload() -> None:
     assert base58_payload("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfN0") is None
+
+
+@given(message=st.binary(max_size=300))
+def test_keccak_with_the_padding_of_sha3_is_sha3(message: bytes) -> None:
+    assert keccak_256(message, 0x06) == hashlib.sha3_256(message).digest()
+
+
+def test_keccak_of_nothing_is_the_published_value() -> None:
+    expected = "c5d2460186f7233c927e7db2dcc703c0e500b653ca82273b7bfad8045d85a470"
+    assert keccak_256(b"").hex() == expected

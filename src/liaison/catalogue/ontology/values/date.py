@@ -25,7 +25,7 @@ _BETWEEN = "/"
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """One end of a date: its canonical text, its first moment, and the first moment after it."""
+    """One end of a date: its canonical text and its first moment."""
 
     text: str
     start: datetime
@@ -47,7 +47,7 @@ class DateType(ValueType):
             ValueFault: it is no date, 03/04/2016 without a known order, or an interval that ends first.
         """
         if _DAY.fullmatch(text):
-            return Value(text, float(_day(text, text).toordinal() - _EPOCH.toordinal()))
+            return Value(text, float(_day(text).toordinal() - _EPOCH.toordinal()))
         iso = text if _POINT.fullmatch(text) else iso_form(text, day_first=reading.day_first)
         start, slash, end = iso.partition(_BETWEEN)
         first = _point(start, text)
@@ -63,11 +63,11 @@ class DateType(ValueType):
         return " – ".join(_shown(point, language) for point in text.split(_BETWEEN))
 
 
-def _day(text: str, written: str) -> date:
+def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise _no_such_day(written) from None
+        raise _no_such_day(text) from None
 
 
 def _point(text: str, written: str) -> _Point:
