@@ -104,15 +104,12 @@ def test_consent_is_asked_of_the_originator_by_others(vesper: Client, scene: Sce
     assert rules["To pass it on"] == "ask Northmark Centre for Drug Cooperation"
 
 
-def test_document_for_programs_holds_the_same_statements(northmark: Client, scene: Scene) -> None:
-    document = json.loads(northmark.get(f"/entity/{scene.ship}/document.json").content)
-    assert {said["property"] for said in document["statements"]} >= {
-        "Thing.name",
-        "Vessel.flag",
-        "Thing.note",
-    }
-    assert [said["value"] for said in document["former"]] == ["87.4 m"]
-    assert document["marking"]["level"] == "restricted"
+def test_document_for_programs_is_that_of_the_api(northmark: Client, scene: Scene) -> None:
+    (link,) = [node for node in thing(northmark, scene.ship).all("a") if node.text == "JSON"]
+    told = json.loads(northmark.get(link["href"]).content)["entity"]
+    assert {said["property"] for said in told["statements"]} >= {"Thing.name", "Vessel.flag", "Thing.note"}
+    assert [said["value"] for said in told["former"]] == ["87.4 m"]
+    assert northmark.get(f"/entity/{scene.secret}/document.json").status_code == 404
 
 
 def test_record_shows_its_statements_about_this_thing(northmark: Client, scene: Scene) -> None:

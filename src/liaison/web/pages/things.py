@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.http import Http404, HttpResponse, JsonResponse
-from django.urls import reverse
+from django.http import Http404, HttpResponse, HttpResponseBase
+from django.urls import resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from liaison.people.permissions import requires
 from liaison.people.requests import OfficerRequest
 from liaison.records.seen import Edge, Entity, Seen, precedence
 from liaison.records.view import View
@@ -70,18 +70,11 @@ def entity(request: OfficerRequest, view: View, key: str) -> HttpResponse:
     )
 
 
-@reading
-def entity_document(_request: OfficerRequest, view: View, key: str) -> HttpResponse:
-    """The same statements for a program."""
-    found = _known(view, key)
-    document = {
-        "key": found.key,
-        "kind": found.kind_name,
-        "marking": view.lineage.policy.to_json(),
-        "statements": [_document(seen) for seen in found.statements],
-        "former": [_document(seen) for seen in found.former],
-    }
-    return JsonResponse(document, json_dumps_params={"indent": 1, "ensure_ascii": False})
+@requires("records.read")
+def entity_document(request: OfficerRequest, key: str) -> HttpResponseBase:
+    """What the API answers to a program, for somebody who is signed in and has no token."""
+    answer: HttpResponseBase = resolve(reverse("api:entity", kwargs={"key": key})).func(request, key=key)
+    return answer
 
 
 def _known(view: View, key: str) -> Entity:
@@ -160,23 +153,3 @@ def _far(found: Entity, edge: Edge) -> str:
 def _called(edge: Edge, *, outward: bool) -> str:
     term = edge.seen.term
     return term.label(language()) if outward else term.reverse.get(language()) or term.label(language())
-
-
-def _document(seen: Seen) -> dict[str, Any]:
-    return {
-        "id": seen.id,
-        "subject": seen.subject,
-        "property": seen.property,
-        "value": seen.text,
-        "original": seen.original,
-        "observed": seen.observed,
-        "grade": seen.grade,
-        "opinion": seen.opinion,
-        "category": seen.category,
-        "language": seen.language,
-        "author": seen.author,
-        "created": seen.created.isoformat(),
-        "record": seen.record,
-        "marking": seen.policy.to_json(),
-        "withdrawn": seen.reason if seen.withdrawn else None,
-    }
