@@ -73,7 +73,7 @@ def test_the_other_sheet_has_the_faults_that_the_tutorial_names() -> None:
         (10, "Date and time"),
         (11, "Country"),
         (12, "Drug"),
-        (13, "Drug"),
+        (13, "Country"),
         (14, "Means of transport"),
         (15, "Drug"),
         (15, "Quantity"),

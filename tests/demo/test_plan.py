@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-import pytest
-
 from liaison.catalogue.codes import vocabulary
 from liaison.catalogue.ontology import ontology
 from liaison.catalogue.ontology.values.base import UNKNOWN
 from liaison.demo.content import content, states
 from liaison.demo.plan import PlannedRecord, RegionPlan, Sketch
-from liaison.demo.region import DemoError, build_region, plan_region
+from liaison.demo.region import plan_region
 from liaison.kernel.policy import Existence, Handling, Tlp
 from liaison.records.payload import DraftStatement, write_payload
 
@@ -160,8 +158,3 @@ def test_seizures_show_their_routes_seasons_and_steps() -> None:
         if "tablet" in said["Seizure.quantity"] and len(said["Seizure.date"]) == 10:
             months[int(said["Seizure.date"][5:7])] += 1
     assert sum(months[m] for m in (6, 7, 8)) > 1.4 * sum(months[m] for m in (12, 1, 2))
-
-
-def test_a_size_that_is_not_there_is_refused_before_the_store_is_touched() -> None:
-    with pytest.raises(DemoError, match="no size"):
-        build_region(scale="continent")

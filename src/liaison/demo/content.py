@@ -20,7 +20,7 @@ SEA = "sea"  # the kind of site that lies in no State
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where something can be seized. `text` is in the form of the value type place."""
+    """Where something can be seized, `text` as the value type place has it; the sea has no division."""
 
     country: str
     division: str

@@ -26,7 +26,7 @@ from liaison.records import audit, projection
 from liaison.records.attachments import store_attachment
 
 SIZES = {"region": 1.0, "district": 0.1}
-"""How much of the region: about 3,400 records, or a tenth for a test."""
+"""How much of the region: about 3,500 records, or a tenth for a test."""
 
 _CHAPTERS = (
     plan_offices,
@@ -76,11 +76,11 @@ def build_region(*, seed: int = 26, scale: str = "region", today: date | None = 
     day = today or datetime.now(UTC).date()
     plan = plan_region(seed=seed, scale=scale, today=day)
     with transaction.atomic():
-        for file in FILES.iterdir():
-            store_attachment(stream=BytesIO(file.read_bytes()), media_type=MEDIA_TYPE)
         authorities = enrol_region(now=datetime.combine(day, time(), UTC))
         append_plan(plan.records, authorities=authorities)
         _log(plan)
+        for file in sorted(FILES.iterdir()):
+            store_attachment(stream=BytesIO(file.read_bytes()), media_type=MEDIA_TYPE)
     projection.project()
     return Region(plan, newcomers())
 

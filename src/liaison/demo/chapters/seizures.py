@@ -27,7 +27,7 @@ _WEIGHED_FINELY = 10  # below this, to a tenth
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One seizure: on which route, by whom, when, where."""
+    """One seizure: on which route, by whom, when, where; a site at sea has no division."""
 
     route: dict[str, Any]
     author: str
@@ -125,6 +125,8 @@ def _say_route(sketch: Sketch, dice: Random, seizure: int, event: Event) -> None
 
 
 def _routing(event: Event, departure: str, destination: str) -> str:
+    if not event.site.division:
+        return "international"
     if event.site.country == destination:
         return "inbound"
     if event.site.country == departure:
@@ -140,15 +142,9 @@ def _say_more(sketch: Sketch, dice: Random, seizure: int, event: Event) -> None:
         carried = carrier_of(sketch.plan, dice, carrier, journey)
         sketch.say(seizure, carrier, carried.key, How("A2", marking=_held_back(dice, event)))
     if happens(dice, 0.2):
-        own = How("B2", marking="own")
-        sketch.write(seizure, "note", "source_remark", own)
+        sketch.write(seizure, "note", "source_remark", How("B2", marking="own"))
     if happens(dice, 0.15):
-        sketch.write(
-            seizure,
-            "note",
-            "concealment",
-            How("A1", marking="region-restricted"),
-        )
+        sketch.write(seizure, "note", "concealment", How("A1", marking="region-restricted"))
     if happens(dice, 0.1):
         sketch.write(seizure, "note", "opinion", How("B3", opinion=True))
 

@@ -68,9 +68,9 @@ def _sight(plan: RegionPlan, dice: Random, registered: Known) -> Known:
     sketch.say(ship, "lastPosition", position(dice), SURE)
     sketch.say(ship, "speed", f"{dice.randrange(20, 10 * _KNOTS) / 10} kn", PLAIN)
     if happens(dice, 0.3):
-        opinion = How("B3", opinion=True, marking="atlantic-court")
-        sketch.write(ship, "assessment", "vessel_opinion", opinion)
-    _remark(sketch, dice, ship)
+        sketch.write(ship, "assessment", "vessel_opinion", How("B3", opinion=True, marking="atlantic-court"))
+    if happens(dice, 0.33):
+        sketch.write(ship, "note", "source_remark", How("B2", marking="own"))
     return sketch.close("maritime-operation", introduces=VESSEL)
 
 
@@ -93,10 +93,3 @@ def position(dice: Random) -> str:
     """A position in the Atlantic between the States, to the minute."""
     latitude = f"{dice.randrange(4, 36)}°{dice.randrange(60):02d}′ N"
     return f"{latitude} {dice.randrange(18, 45):03d}°{dice.randrange(60):02d}′ W"
-
-
-def _remark(sketch: Sketch, dice: Random, subject: int) -> None:
-    """A remark on the source, for the own authority only, on every third record."""
-    if happens(dice, 0.33):
-        own = How("B2", marking="own")
-        sketch.write(subject, "note", "source_remark", own)
