@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from django.db.backends.base.base import BaseDatabaseWrapper
-    from django.db.backends.utils import CursorWrapper
 
 NODE_OPTIONS = "-c liaison.scope=node"
 """``PGOPTIONS`` of the programs that copy the whole database."""
@@ -39,16 +38,16 @@ class FenceError(LiaisonError):
     """Row-level security would not hold."""
 
 
-def execute_fenced(
-    cursor: CursorWrapper, sql: str, parameters: Sequence[Any], *, readable: frozenset[int]
-) -> None:
-    """Run one query, to be fetched from then, that meets only rows of the policies in ``readable``."""
+def fetch_fenced(sql: str, parameters: Sequence[Any], *, readable: frozenset[int]) -> list[Any]:
+    """Return the rows of one query that meets only rows of the policies in ``readable``."""
     if connection.vendor != "postgresql":
-        cursor.execute(sql, parameters)
-        return
+        connection.ensure_connection()  # past Django's cursor, which costs more than a short query
+        return list(connection.connection.execute(sql.replace("%s", "?"), parameters))
     numbers = ",".join(str(int(number)) for number in readable) or "-1"  # -1: of no policy
-    cursor.execute(f"{_READABLE}; {sql}; {_NOTHING}", [numbers, *parameters])
-    cursor.nextset()
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_READABLE}; {sql}; {_NOTHING}", [numbers, *parameters])
+        cursor.nextset()
+        return list(cursor.fetchall())
 
 
 @contextmanager

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db import connection
 from django.db.models import F
 
+from liaison.records.fence import fetch_fenced
 from liaison.records.models import Revision
 
 
@@ -19,10 +19,10 @@ class Count(NamedTuple):
 
 def current() -> Count:
     """Return how often the store has changed."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT number, erasures FROM records_revision WHERE id = 1")
-        row = cursor.fetchone()
-    return Count(*row) if row else Count(0, 0)
+    found = fetch_fenced(
+        "SELECT number, erasures FROM records_revision WHERE id = 1", (), readable=frozenset()
+    )
+    return Count(*found[0]) if found else Count(0, 0)
 
 
 def advance(*, erasing: bool = False) -> None:

@@ -6,11 +6,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 from liaison.kernel.policy import Existence, decide, next_change
 from liaison.records import interning, revision
-from liaison.records.fence import execute_fenced
+from liaison.records.fence import fetch_fenced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -93,6 +91,4 @@ def fetch(
 
     ``also`` are policies that may not be read, of which a hit or a count may be made.
     """
-    with connection.cursor() as cursor:
-        execute_fenced(cursor, sql, parameters, readable=sight.readable | also)
-        return list(cursor.fetchall())
+    return fetch_fenced(sql, parameters, readable=sight.readable | also)
