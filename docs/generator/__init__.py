@@ -1,0 +1,1 @@
+"""What the reference is made of: one module for each thing that it describes."""
