@@ -45,7 +45,8 @@ def test_the_groups_of_drugs_stand_in_every_language() -> None:
     groups = {code.parent for code in drugs.values() if code.parent}
     assert all(set(drugs[group].labels) == set(LANGUAGES) for group in groups)
     assert all(code.parent or code.code in groups for code in drugs.values())
-    assert vocabulary("drug").label("heroin", "fr") == "Heroin"
+    assert vocabulary("drug").label("heroin", "fr") == "héroïne"
+    assert vocabulary("drug").label("mdmb-chmica", "fr") == "MDMB-CHMICA"
 
 
 def test_the_roles_that_may_state_a_purpose_are_roles() -> None:
