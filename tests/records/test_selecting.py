@@ -8,7 +8,8 @@ from tests.records.makers import PURPOSE, Region, make_region, marking, publish
 
 from liaison.people.selectors import viewer_of
 from liaison.records import interning, selecting
-from liaison.records.selecting import Mentions, Says, Selection, kind_values
+from liaison.records.filters import Mentions, Says
+from liaison.records.selecting import Selection, kind_values
 from liaison.records.sight import sight_of
 
 NAMES = st.sampled_from(["Azul", "Mora", "Azul Mora", "Luna", "Azula"])

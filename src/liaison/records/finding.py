@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from liaison.records.filters import Mentions
 from liaison.records.folding import tolerance, variants, words
-from liaison.records.indexing import compact
+from liaison.records.indexing import compact, search_words
 from liaison.records.interning import text_id
-from liaison.records.selecting import Mentions
 from liaison.records.sight import Sight, fetch, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from liaison.records.seen import Entity, Seen
 
 _WORDS = 8  # of a query; the rest is ignored and the page says so
 
@@ -35,6 +37,15 @@ def readings(sight: Sight, query: str) -> Iterator[tuple[Mentions, ...]]:
     yield (Mentions(frozenset({text_id(compact(query))})),)
     yield tuple(Mentions(frozenset({text_id(word)})) for word in spelt)
     yield tuple(Mentions(_near(sight, word)) for word in spelt)
+
+
+def matching(entity: Entity, filters: Sequence[Mentions]) -> Seen | None:
+    """Return the statement of a found entity in which the first word of the query stands."""
+    meant = frozenset[int]().union(*(one.words for one in filters[:1]))
+    return next(
+        (s for s in entity.statements if any(text_id(w) in meant for w in search_words(s.property, s.text))),
+        None,
+    )
 
 
 def _near(sight: Sight, word: str) -> frozenset[int]:

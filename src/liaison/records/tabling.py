@@ -10,9 +10,9 @@ import pyarrow as pa
 
 from liaison.catalogue.ontology import ontology
 from liaison.records.clusters import clusters
+from liaison.records.filters import EPOCH_DAY
 from liaison.records.interning import KIND, term_number
 from liaison.records.projection import Column, column
-from liaison.records.selecting import EPOCH_DAY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

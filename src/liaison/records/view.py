@@ -11,7 +11,8 @@ from liaison.kernel.policy import BOTTOM, join_all
 from liaison.people.selectors import viewer_of
 from liaison.records import assembling, audit, interning, selecting
 from liaison.records.clusters import clusters
-from liaison.records.finding import readings
+from liaison.records.filters import Filter, Mentions, Period, Says
+from liaison.records.finding import matching, readings
 from liaison.records.seen import Edge, Entity, Found, Hit, Lineage, Page, Seen
 from liaison.records.sight import Sight, fetch, listed, sight_of
 from liaison.records.tabling import Cells, assembled_table
@@ -26,9 +27,10 @@ if TYPE_CHECKING:
     from liaison.people.models import Officer
 
 _HIT = """
-    SELECT DISTINCT v.text, r.author_id FROM records_statement k
+    SELECT DISTINCT v.text, r.author_id FROM ({subjects}) AS g
+     CROSS JOIN records_statement k
       JOIN records_value v ON v.id = k.value_id JOIN records_record r ON r.id = k.record_id
-     WHERE k.property_id = {kind} AND k.policy_id IN {known} AND {tests}
+     WHERE k.subject_id = g.subject_id AND k.property_id = {kind} AND k.policy_id IN {known}
      ORDER BY v.text LIMIT 20"""
 
 
@@ -107,18 +109,20 @@ class View:
         """Return the entities that ``words`` may mean: as an identifier, as written, then nearly so."""
         sight = self.sight
         base = _selection(kind, {}, since, until)
-        matched: dict[int, selecting.Selection] = {}
+        matched: dict[int, tuple[Mentions, ...]] = {}
         for filters in readings(sight, words):
-            chosen = selecting.Selection(base.kinds, filters, base.period)
+            chosen = selecting.Selection(base.kinds, (*filters, *base.filters))
             for subject in selecting.select(sight, chosen, limit=limit + offset + 1):
-                matched.setdefault(subject, chosen)
+                matched.setdefault(subject, filters)
             if len(matched) > limit + offset:
                 break
         subjects = list(matched)[offset : offset + limit + 1]
         page = self._page(sight, subjects[:limit], offset, more=len(subjects) > limit)
+        meant = [one for filters in dict.fromkeys(matched.values()) for one in filters[:1]]
+        items = tuple(Found(f.entity, matching(f.entity, meant)) for f in page.items)
         hits = self._hits(sight, words)
-        self._record("find", words, len(page.items))
-        return Page(self._why(sight, page.items, subjects, matched), page.total, page.capped, hits)
+        self._record("find", words, len(items))
+        return Page(items, page.total, page.capped, hits)
 
     def table(
         self,
@@ -240,37 +244,18 @@ class View:
             self._originators.add(statement.author)
             self._statements += 1
 
-    def _why(
-        self,
-        sight: Sight,
-        items: Sequence[Found],
-        subjects: Sequence[int],
-        matched: Mapping[int, selecting.Selection],
-    ) -> tuple[Found, ...]:
-        """Put to each result the statement by which it was found."""
-        reasons: dict[str, str] = {}
-        for subject in subjects:
-            test = matched[subject].filters[0].test("s")
-            rows = assembling.statements(sight, f"s.subject_id = {int(subject)} AND {test}")
-            reasons.update((seen.subject, seen.id) for _, seen in rows[:1])
-        return tuple(
-            Found(f.entity, next((s for s in f.entity.statements if s.id in reasons.values()), None))
-            for f in items
-        )
-
     def _hits(self, sight: Sight, words: str) -> tuple[Hit, ...]:
         """Where an owner lets a hit be known: exact matches only, by kind and owner, nothing else."""
         if not sight.hit:
             return ()
-        kind, known = interning.term_number(interning.KIND), listed(sight.hit | sight.readable)
         found: dict[Hit, None] = {}
-        for filters in list(readings(sight, words))[:2]:
-            tests = " AND ".join(
-                "EXISTS (SELECT 1 FROM records_statement f WHERE f.subject_id = k.subject_id"
-                f" AND {f.test('f')} AND f.policy_id IN {listed(sight.hit)})"
-                for f in filters
+        for first, *others in list(readings(sight, words))[:2]:
+            sql = _HIT.format(
+                subjects=selecting.gathered(first, others, policies=listed(sight.hit)),
+                kind=interning.term_number(interning.KIND),
+                known=listed(sight.hit | sight.readable),
             )
-            rows = fetch(sight, _HIT.format(kind=kind, known=known, tests=tests), also=sight.hit)
+            rows = fetch(sight, sql, also=sight.hit)
             found.update((Hit(kind, assembling.author_code(author)), None) for kind, author in rows)
         return tuple(sorted(found, key=lambda h: (h.kind_name, h.authority)))
 
@@ -290,17 +275,17 @@ def _selection(
     kind: str | None, where: Mapping[str, str], since: date | None, until: date | None
 ) -> selecting.Selection:
     if kind is None:
-        return selecting.Selection(frozenset(), period=_period(interning.KIND, since, until))
+        return selecting.Selection(frozenset(), _period(interning.KIND, since, until))
     model = ontology()
     chosen = model.kind(kind)
     named = [name for name, other in model.kinds.items() if other.is_a(kind)]
-    filters = tuple(
-        selecting.Says(interning.term_number(chosen.properties[name].id), interning.text_id(text))
+    said = [
+        Says(interning.term_number(chosen.properties[name].id), interning.text_id(text))
         for name, text in where.items()
-    )
+    ]
     dated = chosen.properties[chosen.date].id if chosen.date else interning.KIND
-    return selecting.Selection(selecting.kind_values(named), filters, _period(dated, since, until))
+    return selecting.Selection(selecting.kind_values(named), (*said, *_period(dated, since, until)))
 
 
-def _period(dated: str, since: date | None, until: date | None) -> selecting.Period | None:
-    return selecting.Period(interning.term_number(dated), since, until) if since or until else None
+def _period(dated: str, since: date | None, until: date | None) -> tuple[Filter, ...]:
+    return (Period(interning.term_number(dated), since, until),) if since or until else ()
