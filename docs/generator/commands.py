@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import click
-from liaison.cli.main import liaison
 
 from generator.markdown import document, section
+from liaison.cli.main import liaison
 
 _WIDTH = 100
 
@@ -27,8 +27,10 @@ def every_command(command: click.Command, name: str) -> Iterator[tuple[str, clic
     """A command and all below it, each under its full name."""
     yield name, command
     if isinstance(command, click.Group):
-        for part, below in sorted(command.commands.items()):
-            yield from every_command(below, f"{name} {part}")
+        context = click.Context(command)
+        for word in command.list_commands(context):
+            if (below := command.get_command(context, word)) is not None:
+                yield from every_command(below, f"{name} {word}")
 
 
 def _help(name: str, command: click.Command) -> str:

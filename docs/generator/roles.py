@@ -52,8 +52,8 @@ def settings() -> str:
     rows = [(f"[`{name}`](../operate.md#{name.lower()})", text) for name, text in stated_settings().items()]
     return document(
         "Settings",
-        "A node reads these variables of its environment and nothing else. Each is explained in"
-        " [operate](../operate.md#settings).",
+        "What a node reads from its environment. Each variable is explained in"
+        " [operate](../operate.md#settings), with those from which commands take a secret.",
         [table(("Variable", "Meaning; default"), rows)],
     )
 
