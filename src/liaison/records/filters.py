@@ -55,6 +55,7 @@ class Mentions:
     """
 
     words: frozenset[int]
+    properties: frozenset[int] = frozenset()  # of these only; of any, if empty
 
     def found(self) -> str:
         """The tables and the condition, by value."""
@@ -68,9 +69,8 @@ class Mentions:
         )
 
     def _meant(self) -> str:
-        return (
-            f"w.word_id IN {listed(self.words)} AND w.value_id = f.value_id AND w.property_id = f.property_id"
-        )
+        of = f" AND w.property_id IN {listed(self.properties)}" if self.properties else ""
+        return f"w.word_id IN {listed(self.words)}{of} AND w.value_id = f.value_id AND w.property_id = f.property_id"
 
 
 @dataclass(frozen=True, slots=True)

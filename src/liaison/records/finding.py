@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from liaison.catalogue.ontology import ontology
 from liaison.records.filters import Mentions
 from liaison.records.folding import tolerance, variants, words
 from liaison.records.indexing import compact, search_words
-from liaison.records.interning import text_id
+from liaison.records.interning import term_number, text_id
 from liaison.records.sight import Sight, fetch, listed
 
 if TYPE_CHECKING:
@@ -28,15 +29,21 @@ def query_words(query: str) -> tuple[str, ...]:
 def readings(sight: Sight, query: str) -> Iterator[tuple[Mentions, ...]]:
     """Yield what a query may mean, the likeliest first; the caller takes matches until it has enough.
 
-    First as one identifier, written with blanks and signs or without; then each word as written; then each
-    word with its near spellings.
+    First as one identifier, written with blanks and signs or without; then each word as written, in the
+    properties that make captions; then in any; then each word with its near spellings.
     """
     spelt = query_words(query)
     if not spelt:
         return
     yield (Mentions(frozenset({text_id(compact(query))})),)
+    yield tuple(Mentions(frozenset({text_id(word)}), _captions()) for word in spelt)
     yield tuple(Mentions(frozenset({text_id(word)})) for word in spelt)
     yield tuple(Mentions(_near(sight, word)) for word in spelt)
+
+
+def _captions() -> frozenset[int]:
+    kinds = ontology().kinds.values()
+    return frozenset(term_number(kind.properties[name].id) for kind in kinds for name in kind.title)
 
 
 def matching(entity: Entity, filters: Sequence[Mentions]) -> Seen | None:

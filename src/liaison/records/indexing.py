@@ -15,11 +15,13 @@ from liaison.records.payload import DraftStatement, RecordBody, RecordError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from liaison.catalogue.ontology import Property
 
 _LONGEST_IDENTIFIER = 64
 _DAY = 86_400
+_UNDATED = -1_000_000.0  # days; before any date
 KIND_GRADING = Grading("A", "1")  # that the author calls it so is certain
 
 
@@ -98,15 +100,28 @@ def _add_kinds(columns: Columns, record: int, body: RecordBody, places: dict[str
         )
 
 
+def sorting_day(kind: str, dated: float | None, created: datetime) -> float:
+    """Return the number by which the kind statement of a subject sorts it, newest first.
+
+    That is the leading date that the record states; a kind without one sorts by the day the record was made.
+    Where the kind has a leading date and the record is silent about it, the subject stands behind all dated
+    ones, unless another record dates it.
+    """
+    made = created.timestamp() / _DAY
+    if ontology().kind(kind).date is None:
+        return made
+    return made + _UNDATED if dated is None else dated
+
+
 def _leading_day(body: RecordBody, position: int, kind: str) -> float:
-    """The day that sorts this subject: its leading date under the record's own marking, else the day made."""
+    """Sort by the leading date if it stands under the record's own marking: the order tells no more."""
     leading = ontology().kind(kind).date
     for stated in body.draft.statements:
         if stated.subject == position and stated.property.rpartition(".")[2] == leading:
             number = read_canonical(ontology().property(stated.property), stated.text)
             if number is not None and stated.policy in (None, body.draft.policy):
-                return number
-    return body.created.timestamp() / _DAY
+                return sorting_day(kind, number, body.created)
+    return sorting_day(kind, None, body.created)
 
 
 def read_canonical(prop: Property, text: str) -> float | None:

@@ -249,7 +249,7 @@ class View:
         if not sight.hit:
             return ()
         found: dict[Hit, None] = {}
-        for first, *others in list(readings(sight, words))[:2]:
+        for first, *others in list(readings(sight, words))[:3]:
             sql = _HIT.format(
                 subjects=selecting.gathered(first, others, policies=listed(sight.hit)),
                 kind=interning.term_number(interning.KIND),

@@ -10,6 +10,7 @@ from django.db import connection
 from liaison.catalogue.ontology import ontology
 from liaison.records import interning, rows
 from liaison.records.fence import node_scope
+from liaison.records.indexing import sorting_day
 from liaison.records.models import FormerStatement, Record, Statement, Value
 from liaison.records.payload import DraftStatement, RecordBody, RecordError, read_payload
 
@@ -20,7 +21,6 @@ _COLUMNS = (
     "id, subject_id, property_id, value_id, number, link_id, policy_id, record_id, evaluation_id,"
     " observed_id, original_id"
 )
-_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +107,9 @@ def _resort(row: Statement, source: Record) -> None:
     kind_row = same.filter(property_id=kind_term).first()
     if kind_row is None:
         return
-    leading = ontology().kind(Value.objects.get(pk=kind_row.value_id).text).date
-    if name.rpartition(".")[2] != leading:
+    kind = Value.objects.get(pk=kind_row.value_id).text
+    if name.rpartition(".")[2] != ontology().kind(kind).date:
         return
     left = same.filter(property_id=row.property_id, policy_id=kind_row.policy_id).order_by("pk").first()
-    number = left.number if left else source.created.timestamp() / _DAY
+    number = sorting_day(kind, left.number if left else None, source.created)
     same.filter(pk=kind_row.pk).update(number=number)
