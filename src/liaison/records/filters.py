@@ -70,7 +70,8 @@ class Mentions:
 
     def _meant(self) -> str:
         of = f" AND w.property_id IN {listed(self.properties)}" if self.properties else ""
-        return f"w.word_id IN {listed(self.words)}{of} AND w.value_id = f.value_id AND w.property_id = f.property_id"
+        joined = "w.value_id = f.value_id AND w.property_id = f.property_id"
+        return f"w.word_id IN {listed(self.words)}{of} AND {joined}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from liaison.people.selectors import signing_key
 from liaison.records import projection, revision
 from liaison.records.appending import Columns, Prepared, append_records, subject_numbers
 from liaison.records.fence import author_scope
-from liaison.records.indexing import KIND_GRADING, search_words
+from liaison.records.indexing import KIND_GRADING, search_words, sorting_day
 from liaison.records.interning import KIND, Grading, intern_grading, intern_policy, intern_term, text_id
 from liaison.records.payload import SCHEMA, stamp
 
@@ -283,7 +283,7 @@ class _Grid:
         for each, numbers in zip(self.rows.stated, stated, strict=True):
             if each.lexicon.name.rpartition(".")[2] == leading:
                 days = np.where(np.isnan(days), numbers, days)
-        return np.where(np.isnan(days), created.timestamp() / _DAY, days)
+        return np.where(np.isnan(days), sorting_day(self.form.kind, None, created), days)
 
     def _observed(self) -> NDArray[np.int64]:
         known = {moment: text_id(moment) if moment else NOTHING for moment in set(self.rows.observed)}
