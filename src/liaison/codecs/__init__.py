@@ -1,0 +1,1 @@
+"""Files in and out: sheets with their mapping profiles, imports, and lists as files."""
