@@ -1,7 +1,8 @@
 """The closed lists of codes."""
 
 from generator.markdown import LANGUAGES, document, section, table
-from liaison.catalogue.codes import Code, Vocabulary, vocabulary, vocabulary_names
+from liaison.catalogue.codes import vocabulary, vocabulary_names
+from liaison.catalogue.vocabularies import Code, Vocabulary
 
 
 def vocabularies() -> str:
