@@ -37,20 +37,19 @@ def events(entity: Entity) -> Iterator[Event]:
 
 def _coming(entity: Entity) -> Iterator[Event]:
     """The next review and the next deletion that markings of standing statements set."""
-    for words, days in (
+    coming = [
         (_("Review due; until it is done only its originator reads on"), _days(entity, "review")),
         (_("Deleted by itself"), _days(entity, "delete")),
-    ):
+    ]
+    for words, days in sorted(coming, key=lambda event: event[1][:1], reverse=True):
         if days:
-            first = min(days)
-            counted = ngettext("%(n)d statement", "%(n)d statements", days.count(first)) % {
-                "n": days.count(first)
-            }
-            yield Event(moment=None, day=first, state="next", text=f"{words}: {counted}")
+            count = days.count(days[0])
+            counted = ngettext("%(n)d statement", "%(n)d statements", count) % {"n": count}
+            yield Event(moment=None, day=days[0], state="next", text=f"{words}: {counted}")
 
 
 def _days(entity: Entity, name: str) -> list[date]:
-    return [day for seen in entity.statements if (day := getattr(seen.policy, name)) is not None]
+    return sorted(day for seen in entity.statements if (day := getattr(seen.policy, name)) is not None)
 
 
 def _by_record(entity: Entity) -> list[list[Seen]]:

@@ -79,9 +79,16 @@ def rows(entities: Iterable[Entity], shown: tuple[Column, ...] = ()) -> Iterator
     """One row an entity: its caption, its leading date, and the columns."""
     for entity in entities:
         cells = tuple(_cell(entity, column) for column in shown)
-        always = filter(None, (*entity.kind.title, entity.kind.date))
-        named = (seen for name in always if (seen := entity.first(name)))
+        leading = entity.first(entity.kind.date) if entity.kind.date else None
+        named = (*titled(entity), *([leading] if leading else []))
         yield Row(entity, cells, tuple(dict.fromkeys((*named, *(cell.seen for cell in cells if cell.seen)))))
+
+
+def titled(entity: Entity) -> Iterator[Seen]:
+    """The statements that make the caption of an entity."""
+    for name in entity.kind.title:
+        if first := entity.first(name):
+            yield first
 
 
 def _cell(entity: Entity, column: Column) -> Cell:

@@ -85,7 +85,8 @@ class Narrowing:
     @property
     def words(self) -> list[str]:
         """What the list is narrowed by, for the sentence under its title."""
-        return [f"{control.label}: {control.shown}" for control in self.used if control.shown]
+        words = _("%(filter)s: %(value)s")
+        return [words % {"filter": c.label, "value": c.shown} for c in self.used if c.shown]
 
 
 def narrowing(request: HttpRequest, kind: Kind) -> Narrowing:

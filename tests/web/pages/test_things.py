@@ -2,9 +2,11 @@ import json
 
 from django.test import Client
 from tests.web.markup import Node, tree
-from tests.web.scene import Scene
+from tests.web.scene import Scene, publish, say
 
+from liaison.kernel.policy import Policy
 from liaison.records.models import Record
+from liaison.records.payload import new_key
 
 
 def sayings(page: Node) -> dict[str, str]:
@@ -123,3 +125,17 @@ def test_record_that_says_nothing_visible_here_is_not_there(northmark: Client, s
     hidden = Record.objects.order_by("pk")[3].uuid
     for key, record in ((scene.secret, hidden), (scene.ship, hidden), (scene.ship, "0" * 32)):
         assert northmark.get(f"/entity/{key}/record/{record}/").status_code == 404
+
+
+def test_what_only_joins_two_things_is_looked_through(northmark: Client, scene: Scene) -> None:
+    owner, holding = new_key(), new_key()
+    publish(
+        scene.northmark,
+        Policy(),
+        [(holding, "Ownership"), (owner, "Organisation")],
+        say(0, "Ownership.owner", owner),
+        say(0, "Ownership.asset", scene.ship),
+        say(1, "Thing.name", "Heron Holding"),
+    )
+    (row,) = [row for row in thing(northmark, scene.ship).all("tr") if "Heron Holding" in row.text]
+    assert [node["href"] for node in row.all("a")] == [f"/entity/{owner}/", f"/entity/{holding}/"]

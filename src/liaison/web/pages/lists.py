@@ -103,7 +103,7 @@ def headline(kind: Kind, found: Page, offset: int) -> str:
 
 def lead(filters: Narrowing) -> str:
     """The filters in words."""
-    return " · ".join([*filters.words, _("newest first")])
+    return capfirst(" · ".join([*filters.words, _("newest first")]))
 
 
 def _exports(request: OfficerRequest, kind: Kind, filters: Narrowing) -> dict[str, Any]:

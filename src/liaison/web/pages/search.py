@@ -17,6 +17,7 @@ from liaison.people.requests import OfficerRequest
 from liaison.records.seen import Entity, Found, Page, Seen
 from liaison.records.view import View
 from liaison.web.frame import page, reading
+from liaison.web.listing import titled
 from liaison.web.matching import is_spelt, passage, unread_words
 from liaison.web.naming import language
 from liaison.web.narrowing import Control, Narrowing, period_controls
@@ -106,13 +107,12 @@ def match(item: Found, words: str) -> Match:
         and fact.text != UNKNOWN
         and not fact.link
     ]
-    titled = [first for name in entity.kind.title if (first := entity.first(name))]
     return Match(
         entity=entity,
         matched=seen,
         parts=passage(seen.show(language()), words) if seen else (),
         particulars=tuple(fact.show(language()) for fact in facts),
-        shown=(*titled, *facts, *([seen] if seen else [])),
+        shown=(*titled(entity), *facts, *([seen] if seen else [])),
     )
 
 

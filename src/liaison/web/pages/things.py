@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from liaison.people.permissions import requires
 from liaison.people.requests import OfficerRequest
-from liaison.records.seen import Edge, Entity, Seen, precedence
+from liaison.records.seen import Entity
 from liaison.records.view import View
 from liaison.web.frame import page, reading
 from liaison.web.history import events
 from liaison.web.naming import language
+from liaison.web.neighbours import neighbours
 from liaison.web.places import open_url
 from liaison.web.saying import Saying, sayings
 
@@ -30,25 +31,11 @@ class Section:
     sayings: tuple[Saying, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A thing at the other end of a link, and how the link is called from here."""
-
-    entity: Entity
-    how: str
-    seen: Seen
-
-    @property
-    def url(self) -> str:
-        """Its page."""
-        return reverse("entity", args=[self.entity.key])
-
-
 @reading
 def entity(request: OfficerRequest, view: View, key: str) -> HttpResponse:
     """What this officer may see of one thing."""
     found = _known(view, key)
-    links = linked(view, found)
+    links = neighbours(view, found)
     return page(
         request,
         "pages/entity.html",
@@ -126,30 +113,8 @@ def _use(found: Entity, saying: Saying) -> str:
     return "identity" if named or term.name in found.kind.title else "particulars"
 
 
-def linked(view: View, found: Entity) -> list[Linked]:
-    """The things that links lead to and come from, the newest observation first; the same link once."""
-    edges = view.edges(found.key)
-    ends = view.entities_of(_far(found, edge) for edge in edges)
-    links: dict[tuple[str, str], Linked] = {}
-    for edge in sorted(edges, key=lambda edge: precedence(edge.seen)):
-        end = ends.get(_far(found, edge))
-        if end is not None:
-            how = _called(edge, outward=edge.source in found.keys)
-            links.setdefault((end.key, how), Linked(end, how, edge.seen))
-    return sorted(links.values(), key=lambda link: link.seen.observed or "", reverse=True)
-
-
 def linked_note(count: int) -> str:
     """How many links there are, and whether all of them are shown."""
     if count > _LINKS:
         return _("the newest %(shown)d of %(n)d that you may open") % {"shown": _LINKS, "n": count}
     return ngettext("%(n)d that you may open", "%(n)d that you may open", count) % {"n": count}
-
-
-def _far(found: Entity, edge: Edge) -> str:
-    return edge.target if edge.source in found.keys else edge.source
-
-
-def _called(edge: Edge, *, outward: bool) -> str:
-    term = edge.seen.term
-    return term.label(language()) if outward else term.reverse.get(language()) or term.label(language())
