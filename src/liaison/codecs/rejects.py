@@ -17,8 +17,8 @@ import numpy as np
 import openpyxl
 import pyarrow as pa
 from django.conf import settings
-from openpyxl.cell import WriteOnlyCell
 
+from liaison.codecs.cells import workbook_cell
 from liaison.codecs.chunk import CellFault, Chunk
 from liaison.codecs.mapping import REJECT_HEADERS
 from liaison.codecs.sheet import Sheet
@@ -84,7 +84,7 @@ class RejectFile:
         if self._book is None:
             self._csv.writerow(cells)
         else:
-            self._book.active.append([_literal(self._book.active, cell) for cell in cells])
+            self._book.active.append([workbook_cell(self._book.active, cell) for cell in cells])
 
     def _begin(self, headers: Sequence[str]) -> None:
         folder = Path(settings.LIAISON_NODE) / "rejects"
@@ -120,9 +120,3 @@ def _told(row: int, faults: Sequence[CellFault]) -> list[str]:
     """What stands in front of a row; several faults of it are divided by a bar."""
     parts = [[getattr(f, name) for f in faults] for name in ("column", "value", "reason", "remedy")]
     return [str(row), *(" | ".join(part) for part in parts)]
-
-
-def _literal(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value="")
-    cell.value, cell.data_type = text, "s"
-    return cell
