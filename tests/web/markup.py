@@ -42,6 +42,7 @@ class _Builder(HTMLParser):
         self.root = self.at = Node("", {}, None)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert len(dict(attrs)) == len(attrs), f"<{tag}> says something twice: {attrs}"
         node = Node(tag, dict(attrs), self.at)
         self.at.children.append(node)
         if tag not in VOID:

@@ -114,6 +114,11 @@ def build_scene() -> Scene:
         vesper, own, [(secret, "Vessel")], say(0, "Thing.name", "Luna Mora"), say(0, "Vessel.imo", "9176187")
     )
     correct_statement(
-        statement=f"{first}.5", text="88 m", original=None, reason="measured again", officer=northmark
+        statement=f"{first}.5",
+        text="88 m",
+        original=None,
+        reason="measured again",
+        officer=northmark,
+        purpose="investigation",
     )
     return Scene(northmark, vesper, ship, seizure, secret)

@@ -8,8 +8,8 @@ const typing = (element) => element.matches("input, select, textarea, [contented
 const lettersOff = () => localStorage.getItem(OFF) === "1";
 
 function follow(key) {
-  const link = document.querySelector(`[data-key="${CSS.escape(key).replaceAll("\\ ", " ")}"]`);
-  if (link) link.click();
+  const link = [...document.querySelectorAll("[data-key]")].find((each) => each.dataset.key === key);
+  link?.click();
   return Boolean(link);
 }
 
