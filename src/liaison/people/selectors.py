@@ -4,7 +4,9 @@ import hashlib
 import hmac
 import re
 from datetime import datetime
+from typing import Any
 
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -14,6 +16,17 @@ from liaison.kernel.policy import Level, Viewer
 from liaison.people.faults import PeopleError
 from liaison.people.models import AccessToken, Authority, AuthorityKey, Membership, Officer
 from liaison.people.sealing import open_secret
+
+# Asked at each request, so past the ORM: it takes ten times as long to write a query as SQLite to answer.
+_LISTS = """
+    SELECT l.name FROM people_membership m JOIN people_distributionlist l ON l.id = m.list_id
+     WHERE m.authority_id = %s AND m.since <= %s AND (m.until IS NULL OR m.until > %s)"""
+_STATE = """
+    SELECT t.*, o.*, a.* FROM people_accesstoken t
+      JOIN people_officer o ON o.id = t.officer_id JOIN people_authority a ON a.id = o.authority_id
+     WHERE t.prefix = %s"""
+_MOST_REMEMBERED = 1000
+_remembered: dict[str, tuple[tuple[Any, ...], AccessToken]] = {}
 
 ONLY = "only:"
 """Prefix of the implicit list on which one authority stands alone."""
@@ -35,10 +48,11 @@ def viewer_of(officer: Officer, moment: datetime) -> Viewer:
 
 def lists_of(authority: Authority, moment: datetime) -> frozenset[str]:
     """Names of the lists on which an authority stands at a moment, its implicit own one among them."""
-    named = Membership.objects.filter(_standing_at(moment), authority=authority).values_list(
-        "list__name", flat=True
-    )
-    return frozenset(named) | {ONLY + authority.code}
+    at = connection.ops.adapt_datetimefield_value(moment)
+    with connection.cursor() as cursor:
+        cursor.execute(_LISTS, [authority.pk, at, at])
+        named = {name for (name,) in cursor.fetchall()}
+    return frozenset(named | {ONLY + authority.code})
 
 
 def members_of(name: str, moment: datetime) -> frozenset[str]:
@@ -77,12 +91,35 @@ def valid_token(raw: str, moment: datetime) -> AccessToken | None:
     if written is None:
         return None
     prefix, secret = written.groups()
-    token = AccessToken.objects.select_related("officer__authority").filter(prefix=prefix).first()
+    token = _token(prefix)
     if token is None or not hmac.compare_digest(token.digest, digest_of(secret)):
         return None
     running = token.revoked is None and token.created <= moment < token.expires
     allowed = token.officer.is_active and token.purpose in allowed_purposes(token.officer)
     return token if running and allowed else None
+
+
+def _token(prefix: str) -> AccessToken | None:
+    """The token of this prefix with its officer: as remembered, if no column of theirs has changed since."""
+    state = _token_state(prefix)
+    if state is None:
+        return None
+    known = _remembered.get(prefix)
+    if known is not None and known[0] == state:
+        return known[1]
+    token = AccessToken.objects.select_related("officer__authority").get(prefix=prefix)
+    if _token_state(prefix) == state:  # else it changed in between, and what was read may be of both
+        if len(_remembered) >= _MOST_REMEMBERED:
+            _remembered.clear()
+        _remembered[prefix] = state, token
+    return token
+
+
+def _token_state(prefix: str) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(_STATE, [prefix])
+        state: tuple[Any, ...] | None = cursor.fetchone()
+    return state
 
 
 def digest_of(secret: str) -> str:
