@@ -49,6 +49,8 @@ class Csv:
         Raises:
             SheetError: a quotation mark is not closed, or a row is longer than four megabytes.
         """
+        if len(self.first_rows()) <= heading:
+            return  # Arrow takes a header without an end of line for a row that is too long
         odd: list[tuple[int, list[str]]] = []
         number = heading + 1
         for table in self._tables(heading, headers, odd):

@@ -2,6 +2,7 @@
 
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -25,7 +26,19 @@ MAGIC = b"PK\x03\x04"
 _SEARCHED = 30  # rows among which the header is looked for
 _AT_ONCE = 5000
 _ERRORS = pa.array(["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"])
-_DAMAGE = (InvalidFileException, zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, EOFError)
+_DAMAGE = (  # whatever openpyxl and what it stands on raise for a file that was tampered with
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    LookupError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +94,7 @@ def open_xlsx(path: Path, *, worksheet: str, decimal_mark: str) -> Xlsx:
     try:
         with zipfile.ZipFile(path) as packed:
             size = sum(member.file_size for member in packed.infolist())
-    except zipfile.BadZipFile as error:
+    except _DAMAGE as error:
         raise _damaged(path, str(error)) from error
     if size > LARGEST:
         raise SheetError(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import connection, transaction
 
@@ -136,24 +137,11 @@ def _intern_subjects(keys: Sequence[str]) -> list[int]:
 
 def subject_numbers(keys: Iterable[str]) -> dict[str, int]:
     """Return the numbers of those of ``keys`` that are stored."""
-    return dict(in_slices(models.Subject, "key", keys))
-
-
-def in_slices(
-    model: type[models.Subject | models.Value], name: str, wanted: Iterable[str | int]
-) -> list[tuple[Any, Any]]:
-    """Read pairs of (``name``, its partner) for ``wanted``, a few thousand at a time."""
-    partner = {"key": "pk", "pk": "text"}[name]
-    items = list(wanted)
-    found: list[tuple[Any, Any]] = []
-    for start in range(0, len(items), 5000):
-        chosen = {f"{name}__in": items[start : start + 5000]}
-        found += model.objects.filter(**chosen).values_list(name, partner)
-    return found
+    return dict(rows.pairs(models.Subject, "key", "id", keys))
 
 
 def _intern_texts(texts: dict[int, str]) -> None:
-    known = dict(in_slices(models.Value, "pk", texts))
+    known = dict(rows.pairs(models.Value, "id", "text", texts))
     for number, text in known.items():
         if texts[number] != text:
             raise RecordError(
@@ -184,7 +172,7 @@ def _write_records(  # noqa: PLR0913, PLR0917 - one row's parts
     first_record: int,
     first_statement: int,
 ) -> None:
-    counts = {position: sum(1 for _ in run) for position, run in groupby(owners)}
+    counts = Counter(owners)
     moment = connection.ops.adapt_datetimefield_value(created)
     start, number, written = first_statement, first_record, []
     for run in _batches(records):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -34,6 +35,18 @@ def write_new(model: type[Model], columns: Sequence[str], rows: Iterable[Sequenc
         _unnest(model, columns, rows, "ON CONFLICT DO NOTHING")
     else:
         _insert(f"INSERT OR IGNORE INTO {_into(model, columns)}", columns, rows)
+
+
+def pairs(model: type[Model], key: str, partner: str, wanted: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Return (key, partner) of the rows whose column ``key`` is among ``wanted``, however many they are."""
+    listed = list(wanted)
+    select = f"SELECT {key}, {partner} FROM {table(model)} WHERE {key}"
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"{select} = ANY(%s::{_type(model, key)}[])", [listed])
+        else:
+            cursor.execute(f"{select} IN (SELECT value FROM json_each(%s))", [json.dumps(listed)])
+        return list(cursor.fetchall())
 
 
 def _into(model: type[Model], columns: Sequence[str]) -> str:
