@@ -62,7 +62,7 @@ PLACES = (
     Place(
         _("Records"),
         "o",
-        ("/search/", "/records/", "/entity/", "/import/"),
+        ("/search/", "/records/", "/entity/", "/record/", "/import/"),
         (
             (
                 _("Find"),

@@ -1,6 +1,6 @@
 """The addresses of the pages."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from liaison.web.pages import documents, home, lists, preferences, records, search, things
 from liaison.web.pages import help as helping
@@ -41,4 +41,5 @@ urlpatterns = [
     path("purpose/", preferences.purpose, name="purpose"),
     path("language/", preferences.language, name="language"),
     path("help/", helping.signs, name="help"),
+    path("", include("liaison.web.entry.urls")),
 ]

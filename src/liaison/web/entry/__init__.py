@@ -1,0 +1,1 @@
+"""Entering a record: what happened, who will see what, sign."""
