@@ -15,14 +15,14 @@ REFERENCE = Path(__file__).with_name("reference")
 
 def documents() -> Mapping[str, Callable[[], str]]:
     """Each file of the reference and what makes it."""
-    from generator import addresses, commands, kinds, roles, vocabularies
+    from generator import addresses, commands, kinds, operations, roles, vocabularies
 
     return {
         "kinds.md": kinds.kinds,
         "values.md": kinds.values,
         "vocabularies.md": vocabularies.vocabularies,
         "commands.md": commands.commands,
-        "api.md": addresses.operations,
+        "api.md": operations.operations,
         "pages.md": addresses.pages,
         "settings.md": roles.settings,
         "capabilities.md": roles.capabilities,

@@ -1,4 +1,4 @@
-"""Pages and operations of the API: address, who may open it, what it does."""
+"""Pages: address, who may open it, what it does."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,12 +10,8 @@ from typing import Any
 import yaml
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from generator.markdown import document, first_paragraph, section, table
-from liaison.api.urls import api
+from generator.markdown import document, first_paragraph, section
 from liaison.people.permissions import needs_of
-
-API = "/api/v1"
-_METHODS = ("get", "post", "put", "patch", "delete")
 
 
 @dataclass(frozen=True)
@@ -80,61 +76,3 @@ def _needed(view: Any) -> str:
     if needs.write in (None, needs.read):
         return f"Needs `{needs.read}`." + " It answers reading only." * (needs.write is None)
     return f"Reading needs `{needs.read}`, writing `{needs.write}`."
-
-
-def operations() -> str:
-    """Every operation of the API."""
-    described = api.get_openapi_schema(path_prefix=f"{API}/")
-    needs = {f"/{address.route.lstrip('/')}": address.view for address in addresses()}
-    sections = [
-        _operation(path, method, operation, needs)
-        for path, methods in described["paths"].items()
-        for method, operation in methods.items()
-        if method in _METHODS
-    ]
-    return document(
-        "API",
-        "The operations under `/api/v1/`. Send `Authorization: Bearer` with an access token; it carries the"
-        " purpose and the case. Every answer carries its marking, in the body and in the header"
-        " `Liaison-Marking`; a refusal is a problem document (RFC 9457) with value, reason and remedy. The"
-        " same as a machine reads it: `/api/v1/openapi.json`.",
-        sections,
-    )
-
-
-def _operation(path: str, method: str, operation: dict[str, Any], views: dict[str, Any]) -> str:
-    parameters = [
-        (f"`{p['name']}`", p["in"], "yes" if p.get("required") else "no", _schema(p))
-        for p in operation.get("parameters", [])
-    ]
-    answers = ", ".join(map(str, operation["responses"]))
-    return section(
-        f"{method.upper()} {path}",
-        operation.get("description") or operation.get("summary", ""),
-        f"Needs `{_capability(views[_route(path)], method)}`.",
-        table(("Parameter", "In", "Required", "Form"), parameters),
-        f"Answers: {answers}.",
-    )
-
-
-def _capability(view: Any, method: str) -> str | None:
-    needs = needs_of(view)
-    assert needs is not None, "tests/site/test_matrix.py refuses a view that states nothing"  # noqa: S101 - so it is
-    return needs.read if method == "get" else needs.write
-
-
-def _route(path: str) -> str:
-    return path.replace("{", "<").replace("}", ">")
-
-
-def _schema(parameter: dict[str, Any]) -> str:
-    schema = parameter.get("schema", {})
-    kinds = [schema, *schema.get("anyOf", [])]
-    types = [kind.get("format") or kind["type"] for kind in kinds if kind.get("type") not in (None, "null")]
-    default = schema.get("default")
-    said = parameter.get("description", "")
-    return (
-        ", ".join(types)
-        + (f", {default} if left out" if default not in (None, "") else "")
-        + f" {said}".rstrip()
-    )

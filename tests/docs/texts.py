@@ -23,7 +23,14 @@ class Block:
 
 def pages() -> list[Path]:
     """Every page of the documentation, those at the top of the checkout included."""
-    return sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md"), *(ROOT / "examples").glob("*.md")])
+    return sorted(
+        [
+            *ROOT.glob("*.md"),
+            *DOCS.rglob("*.md"),
+            *(ROOT / "examples").glob("*.md"),
+            *(ROOT / "requirements").glob("*.md"),
+        ]
+    )
 
 
 def name(page: Path) -> str:
