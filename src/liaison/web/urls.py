@@ -2,7 +2,7 @@
 
 from django.urls import include, path, register_converter
 
-from liaison.web.pages import documents, home, lists, preferences, records, search, things
+from liaison.web.pages import documents, exports, home, lists, preferences, records, search, things
 from liaison.web.pages import help as helping
 
 
@@ -34,6 +34,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("records/", lists.kinds, name="kinds"),
     path("records/<str:kind>/", lists.things, name="kind"),
+    path("records/<str:kind>/export/", exports.export, name="export"),
     path("entity/<key:key>/", things.entity, name="entity"),
     path("entity/<key:key>/record/<key:record>/", records.record, name="record"),
     path("entity/<key:key>/document.json", things.entity_document, name="entity_document"),

@@ -5,6 +5,7 @@ from tests.web.markup import Node, tree
 from tests.web.scene import Scene, publish, say
 
 from liaison.kernel.policy import Policy
+from liaison.records.fence import node_scope
 from liaison.records.models import Record
 from liaison.records.payload import new_key
 
@@ -115,14 +116,16 @@ def test_document_for_programs_is_that_of_the_api(northmark: Client, scene: Scen
 
 
 def test_record_shows_its_statements_about_this_thing(northmark: Client, scene: Scene) -> None:
-    first = Record.objects.order_by("pk")[0].uuid
+    with node_scope():
+        first = Record.objects.order_by("pk")[0].uuid
     page = tree(northmark.get(f"/entity/{scene.ship}/record/{first}/").content.decode())
     assert page.all("h1")[0].text == "Northmark Centre for Drug Cooperation signed 5 statements about this"
     assert "87.4 m former" in sayings(page)["Length"]
 
 
 def test_record_that_says_nothing_visible_here_is_not_there(northmark: Client, scene: Scene) -> None:
-    hidden = Record.objects.order_by("pk")[3].uuid
+    with node_scope():
+        hidden = Record.objects.order_by("pk")[3].uuid
     for key, record in ((scene.secret, hidden), (scene.ship, hidden), (scene.ship, "0" * 32)):
         assert northmark.get(f"/entity/{key}/record/{record}/").status_code == 404
 
