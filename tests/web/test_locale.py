@@ -30,6 +30,7 @@ def folder(language: str) -> Path:
 
 def entries(language: str) -> Entries:
     text = (folder(language) / "django.po").read_text(encoding="utf-8").split("\n\n", 1)[1]
+    text = text.replace('"\n"', "")  # a text of several lines
     found: Entries = {}
     for match in ENTRY.finditer(text):
         texts = [ast.literal_eval(line.split(" ", 1)[1]) for line in match["texts"].strip().split("\n")]
