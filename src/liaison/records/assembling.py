@@ -26,6 +26,7 @@ _COLUMNS = (
     " s.evaluation_id, s.observed_id, s.original_id"
 )
 _REMEMBERED = 400_000  # texts, keys and heads of records: less than a hundred megabytes
+_STATEMENTS = 100_000  # statements remembered whole: about as much again
 
 
 class _Head(NamedTuple):
@@ -47,11 +48,12 @@ _remembered = _Remembered()
 _texts: dict[int, str] = {}
 _keys: dict[int, str] = {}
 _heads: dict[int, _Head] = {}
+_stated: dict[int, tuple[int, Seen]] = {}
 
 
 def forget() -> None:
     """Drop what this process remembers."""
-    for known in (_texts, _keys, _heads):
+    for known in (_texts, _keys, _heads, _stated):
         known.clear()
     author_code.cache_clear()
 
@@ -63,12 +65,21 @@ def author_code(number: int) -> str:
 
 
 def statements(sight: Sight, where: str, parameters: Sequence[Any] = ()) -> list[tuple[int, Seen]]:
-    """Return the visible statements that ``where`` selects, each with the number of its subject."""
-    sql = (
-        f"SELECT {_COLUMNS} FROM records_statement s"
-        f" WHERE {where} AND s.policy_id IN {sight.clause} ORDER BY s.id"
-    )
-    return _seen(sight, fetch(sight, sql, parameters))
+    """Return the visible statements that ``where`` selects, each with the number of its subject.
+
+    Which they are is asked each time, from an index; what they say never changes and is remembered.
+    """
+    chosen = f"FROM records_statement s WHERE {where} AND s.policy_id IN {sight.clause}"
+    numbers = [number for (number,) in fetch(sight, f"SELECT s.id {chosen}", parameters)]
+    _recall_erasures(sight)
+    found = {number: known for number in numbers if (known := _stated.get(number)) is not None}
+    if missing := [number for number in numbers if number not in found]:
+        unread = f"SELECT {_COLUMNS} FROM records_statement s WHERE s.id IN {listed(missing)}"
+        rows = fetch(sight, unread)
+        fresh = dict(zip((row[0] for row in rows), _seen(sight, rows), strict=True))
+        _stated.update(fresh)
+        found.update(fresh)
+    return [found[number] for number in sorted(found)]
 
 
 def former(sight: Sight, where: str, parameters: Sequence[Any] = ()) -> list[tuple[int, Seen]]:
@@ -118,9 +129,7 @@ def _seen(sight: Sight, rows: list[Any]) -> list[tuple[int, Seen]]:
 
 def _recall(sight: Sight, rows: list[Any]) -> None:
     """Read the texts, keys and heads that these rows need and that are not remembered."""
-    if _remembered.erasures != sight.erasures or len(_texts) + len(_keys) + len(_heads) > _REMEMBERED:
-        forget()
-        _remembered.erasures = sight.erasures
+    _recall_erasures(sight)
     texts = {n for row in rows for n in (row[3], row[9], row[10]) if n is not None} - _texts.keys()
     if texts:
         sql = f"SELECT id, text FROM records_value WHERE id IN {listed(texts)}"
@@ -132,6 +141,14 @@ def _recall(sight: Sight, rows: list[Any]) -> None:
         sql = f"SELECT id, uuid, first, author_id, created FROM records_record WHERE id IN {listed(heads)}"
         for number, uuid, first, author, created in fetch(sight, sql):
             _heads[number] = _Head(uuid, first, author_code(author), _moment(created))
+
+
+def _recall_erasures(sight: Sight) -> None:
+    """Forget all after an erasure, and before there is too much."""
+    full = len(_texts) + len(_keys) + len(_heads) > _REMEMBERED or len(_stated) > _STATEMENTS
+    if _remembered.erasures != sight.erasures or full:
+        forget()
+        _remembered.erasures = sight.erasures
 
 
 def _moment(stored: str | datetime) -> datetime:

@@ -5,7 +5,8 @@ the same marking (else the day the record was made), its id breaks ties. So the 
 viewer could not see anyway, and both plans give it:
 
 - *gather*: few statements pass the rarest filter; take them all, test the other filters, sort;
-- *walk*: go down the index of kind statements, newest first, and stop when the page is full.
+- *walk*: go down the index of kind statements, newest first, and stop when the page is full; a walk that
+  takes much longer than expected is given up for gathering.
 
 The plan is chosen by counts over the whole store, hidden statements included: it changes the time an answer
 takes and nothing in it (timing is out of scope, ``docs/threats.md``).
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _CENSUS = 50_000  # statements are counted no further
 _CENSUS_KEPT = 6  # a count is good for 2^6 changes of the store: it chooses a plan and nothing else
 _WALK_COST = 0.7  # one test in a walk, measured against one row gathered and sorted
+_PATIENCE = 8  # times as long as expected
 _REMEMBERED = 4096
 
 
@@ -49,21 +51,38 @@ def select(sight: Sight, selection: Selection, *, limit: int, offset: int = 0) -
     """Return the numbers of at most ``limit`` matching subjects after the first ``offset``, in order."""
     rarest = min(selection.filters, key=lambda f: _census(sight, f), default=None)
     wanted = limit + offset
-    if rarest is not None and _gathers(sight, selection, rarest, wanted):
-        rows = _gather(sight, selection, rarest, wanted)
-    else:
-        rows = _walk(sight, selection, wanted)
-    return rows[offset:wanted]
+    if rarest is None:
+        return _walk(sight, selection, wanted)[offset:wanted]
+    walked = _walk_length(sight, selection, wanted)
+    if walked * _WALK_COST <= _census(sight, rarest):
+        floor = _floor(sight, selection, walked * _PATIENCE)
+        rows = _walk(sight, selection, wanted, floor=floor)
+        if len(rows) >= wanted or not floor:
+            return rows[offset:wanted]
+    return _gather(sight, selection, rarest, wanted)[offset:wanted]
 
 
-def _gathers(sight: Sight, selection: Selection, rarest: Filter, wanted: int) -> bool:
-    """Compare what the two plans would cost, taking filters as independent."""
+def _walk_length(sight: Sight, selection: Selection, wanted: int) -> int:
+    """How many kind statements a walk would test until the page is full, taking filters as independent."""
     total = max(_census(sight, None), 1)
     share = 1.0
     for one in selection.filters:
         share *= min(_census(sight, one) / total, 1.0)
-    walked = min(wanted / max(share, 1e-9), total)
-    return _census(sight, rarest) < walked * _WALK_COST
+    return int(min(wanted / max(share, 1e-9), total))
+
+
+def _floor(sight: Sight, selection: Selection, steps: int) -> str:
+    """The condition that a walk goes no further down than ``steps`` kind statements.
+
+    What passes a filter may all lie in another year than the newest. Then the walk would go on for long, and
+    gathering is better after all.
+    """
+    sql = f"""
+        SELECT k.number FROM records_statement k
+         WHERE {_kinds(sight, selection)} AND k.number IS NOT NULL
+         ORDER BY k.number DESC, k.id DESC LIMIT 1 OFFSET {steps}"""
+    lowest = fetch(sight, sql)
+    return f" AND k.number >= {lowest[0][0]!r}" if lowest else ""
 
 
 _counts: OrderedDict[tuple[int, Filter | None], int] = OrderedDict()
@@ -118,7 +137,7 @@ def _gather(sight: Sight, selection: Selection, rarest: Filter, wanted: int) -> 
     return list(dict.fromkeys(row[0] for row in fetch(sight, sql)))[:wanted]
 
 
-def _walk(sight: Sight, selection: Selection, wanted: int) -> list[int]:
+def _walk(sight: Sight, selection: Selection, wanted: int, *, floor: str = "") -> list[int]:
     """Walk in windows, since a subject may have more than one kind statement."""
     tests = "".join(f" AND {passes(f, by='k', policies=sight.clause)}" for f in selection.filters)
     found: dict[int, None] = {}
@@ -126,7 +145,7 @@ def _walk(sight: Sight, selection: Selection, wanted: int) -> list[int]:
     while len(found) < wanted:
         sql = f"""
             SELECT k.subject_id FROM records_statement k
-             WHERE {_kinds(sight, selection)} AND k.number IS NOT NULL{tests}
+             WHERE {_kinds(sight, selection)} AND k.number IS NOT NULL{floor}{tests}
              ORDER BY k.number DESC, k.id DESC LIMIT {window} OFFSET {taken}"""
         rows = fetch(sight, sql)
         found.update(dict.fromkeys(row[0] for row in rows))
