@@ -58,10 +58,13 @@ class SheetReader:
         """Read a chunk. The codes of rows that have a fault mean nothing."""
         faults = list(chunk.faults)
         stated = []
+        silent = np.ones(len(chunk.numbers), bool)
         for source in self._sources:
             codes = source.codes(chunk.table)
             faults += source.faults(codes, chunk.numbers)
             stated.append(Stated(source.lexicon, np.maximum(codes, NOTHING)))
+            silent &= codes == NOTHING
+        faults += [_silent(row) for row in chunk.numbers[silent].tolist()]
         return ReadChunk(tuple(stated), self._moments(chunk), tuple(faults))
 
     def _moments(self, chunk: Chunk) -> list[str]:
@@ -120,6 +123,11 @@ class _SourceReader:
         if text.strip().casefold() in self._unknown and text.strip():
             return Value(UNKNOWN)
         return self._property.read(text, self._reading)
+
+
+def _silent(row: int) -> CellFault:
+    reason = "no column that the profile maps says anything in this row"
+    return CellFault(row, "", "", reason, "Delete the row, or fill it in.")
 
 
 def _joined(columns: Sequence[pa.StringArray]) -> pa.StringArray:

@@ -166,7 +166,8 @@ def prepared_records(form: Form, rows: Rows, created: datetime) -> list[Prepared
     uuids = [random[32 * i : 32 * i + 32] for i in range(count)]
     before = canonical({"author": form.author.code, "basis": form.basis, "created": stamp(created)})
     between = canonical({"policy": form.policy.to_json(), "purpose": form.purpose, "schema": SCHEMA})
-    statements = [each.texts(each.lexicon.members).dictionary_decode() for each in rows.stated]
+    members = [each.texts(each.lexicon.members) for each in rows.stated]
+    statements = [coded.dictionary.take(coded.indices) for coded in members]
     payloads = pc.binary_join_element_wise(
         before.decode()[:-1] + ',"defaults":',
         _defaults(form.grading, rows.observed),
