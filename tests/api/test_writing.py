@@ -4,9 +4,15 @@ import pytest
 from tests.api.conftest import Ask
 from tests.records.makers import Region, publish
 
+from liaison.records.fence import node_scope
 from liaison.records.models import Record
 
 POLICY = {"audience": ["pair"], "originators": ["XN-CDC"]}
+
+
+@node_scope()
+def records_stored() -> int:
+    return Record.objects.count()
 
 
 def record(**members: object) -> dict[str, Any]:
@@ -32,7 +38,7 @@ def test_a_published_record_is_read_by_its_audience_alone(region: Region, ask: A
 
 
 def test_a_preview_publishes_nothing(region: Region, ask: Ask) -> None:
-    before = Record.objects.count()
+    before = records_stored()
     rows = ask(region.north, "records/preview", record()).json()["statements"]
     assert {code: verdict["existence"] for code, verdict in rows[0]["verdicts"].items()} == {
         "XN-CDC": "readable",
@@ -40,7 +46,7 @@ def test_a_preview_publishes_nothing(region: Region, ask: Ask) -> None:
         "XT-CUS": "invisible",
     }
     assert rows[0]["verdicts"]["XT-CUS"]["reason"] == "outside-audience"
-    assert Record.objects.count() == before
+    assert records_stored() == before
 
 
 def test_a_correction_and_a_withdrawal(region: Region, ask: Ask) -> None:
@@ -71,7 +77,7 @@ def test_a_wrong_record_is_refused_with_a_remedy(region: Region, ask: Ask, chang
     answer = ask(region.north, "records", record(**change))
     assert answer.status_code in {404, 422}
     assert says in answer.content.decode()
-    assert Record.objects.count() == 0
+    assert records_stored() == 0
 
 
 def test_another_authority_withdraws_nothing(region: Region, ask: Ask) -> None:

@@ -8,6 +8,7 @@ from liaison.demo import region
 from liaison.demo.region import DemoError, build_region
 from liaison.kernel.errors import LiaisonError
 from liaison.people.models import Authority, DistributionList, Officer
+from liaison.records.fence import node_scope
 from liaison.records.models import Record
 
 
@@ -24,5 +25,6 @@ def test_a_failure_at_the_end_leaves_nothing_behind(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(region, "store_attachment", no_room)
     with pytest.raises(LiaisonError, match="no room"):
         build_region(scale="district")
-    for model in (Authority, Officer, DistributionList, Record):
-        assert not model.objects.exists(), model
+    with node_scope():
+        for model in (Authority, Officer, DistributionList, Record):
+            assert not model.objects.exists(), model

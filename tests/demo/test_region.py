@@ -16,6 +16,7 @@ from liaison.people.models import Authority, Officer
 from liaison.people.selectors import key_ring
 from liaison.records import audit
 from liaison.records.attachments import open_attachment
+from liaison.records.fence import node_scope
 from liaison.records.models import Record
 from liaison.records.verifying import store_faults
 from liaison.records.view import View, open_view
@@ -172,7 +173,10 @@ def test_memberships_keep_who_came_and_who_left(region: Region) -> None:
 
 def test_every_record_is_signed_with_a_key_that_was_valid_then(region: Region) -> None:
     ring = key_ring()
-    for record in Record.objects.select_related("batch", "author"):
+    with node_scope():
+        records = list(Record.objects.select_related("batch", "author"))
+    assert records
+    for record in records:
         key = ring.find(record.batch.key_id, record.author.code, record.created)
         assert key.key_id == record.batch.key_id
 
