@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import OperationalError, ProgrammingError, connection, connections, transaction
 from django.db.models import F
-from tests.records.makers import Region, make_region, marking, publish
+from tests.records.makers import PURPOSE, Region, make_region, marking, publish
 
 from liaison.records import models
 from liaison.records.fence import FenceError, author_scope, check_role, node_scope
@@ -33,7 +33,9 @@ def region() -> Region:
     made = make_region()
     shared = {"Thing.name": "Garza Gris", "Thing.note": "seen at night"}
     _, record = publish(made.north, "Vessel", shared)
-    withdraw_statement(statement=f"{record}.2", reason="it was another one", officer=made.north)
+    withdraw_statement(
+        statement=f"{record}.2", reason="it was another one", officer=made.north, purpose=PURPOSE
+    )
     own = marking(made.south, f"only:{made.south.authority.code}")
     publish(made.south, "Vessel", {"Thing.name": "Corriente Azul"}, policy=own)
     return made

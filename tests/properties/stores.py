@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
 from hypothesis import strategies as st
-from tests.records.makers import Region, marking, publish
+from tests.records.makers import PURPOSE, Region, marking, publish
 
 from liaison.kernel.policy import Existence, Level, Policy
 from liaison.people.models import Officer
 from liaison.records.fence import node_scope
 from liaison.records.interning import term_name
 from liaison.records.models import Record, Statement, Value
+from liaison.records.payload import RecordError
 from liaison.records.services import correct_statement, withdraw_statement
 
 VALUES = {
@@ -89,7 +91,8 @@ def utter(region: Region, keys: list[tuple[str, str]], one: Said) -> None:
     )
     if about is None:
         keys.append((key, one.kind))
-    _afterwards(officer, record, one.then)
+    with suppress(RecordError):  # an author who may not read it, now and for this, may not take it back
+        _afterwards(officer, record, one.then)
 
 
 def _policy(officer: Officer, one: Said) -> Policy:
@@ -112,7 +115,7 @@ def _afterwards(officer: Officer, record: str, then: str) -> None:
     if not then or not text or row.policy.body.count("2026-01-01"):
         return
     if then == "withdraw":
-        withdraw_statement(statement=statement, reason="taken back", officer=officer)
+        withdraw_statement(statement=statement, reason="taken back", officer=officer, purpose=PURPOSE)
     else:
         correct_statement(
             statement=statement,
@@ -120,6 +123,7 @@ def _afterwards(officer: Officer, record: str, then: str) -> None:
             original=None,
             reason="mended",
             officer=officer,
+            purpose=PURPOSE,
         )
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.conftest import forget_store
-from tests.records.makers import Region, make_region, marking, publish
+from tests.records.makers import PURPOSE, Region, make_region, marking, publish
 
 from liaison.kernel.envelope import leaf
 from liaison.kernel.merkle import root
@@ -122,7 +122,9 @@ def test_a_value_that_another_statement_needs_stays(region: Region) -> None:
 
 def test_history_goes_too(region: Region) -> None:
     key, uuid = publish(region.north, "Vessel", NAME, policy=ending(region))
-    withdraw_statement(statement=f"{uuid}.1", reason="a slip of the pen", officer=region.north)
+    withdraw_statement(
+        statement=f"{uuid}.1", reason="a slip of the pen", officer=region.north, purpose=PURPOSE
+    )
     assert stored_rows(models.FormerStatement) == 1
     swept = sweep(moment=AFTER)
     assert stored_rows(models.FormerStatement) == 0
@@ -147,7 +149,7 @@ def test_a_sweep_cut_off_is_finished_by_the_next(
 ) -> None:
     key, uuid = publish(region.north, "Vessel", NAME, policy=ending(region))
     publish(region.north, "Vessel", OTHER)
-    withdraw_statement(statement=f"{uuid}.1", reason="wrong ship", officer=region.north)
+    withdraw_statement(statement=f"{uuid}.1", reason="wrong ship", officer=region.north, purpose=PURPOSE)
     project()
 
     def cut(*_: object) -> None:
@@ -239,7 +241,9 @@ def test_a_sweep_changes_no_picture_from_its_moment_on(
             values = {"Thing.name": name, "Thing.note": f"note on {name}"}
             _, uuid = publish(region.north, "Vessel", values, policy=policy, tighter=tighter)
             if withdrawn:
-                withdraw_statement(statement=f"{uuid}.1", reason="wrong", officer=region.north)
+                withdraw_statement(
+                    statement=f"{uuid}.1", reason="wrong", officer=region.north, purpose=PURPOSE
+                )
             if early:
                 project()
         moments = [datetime(2040, 5, day, tzinfo=UTC) for day in range(swept_on, 5)]

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from tests.records.makers import Region, make_region, marking, publish
+from django.db.models import QuerySet
+from tests.records.makers import PURPOSE, Region, make_region, marking, publish
 
 from liaison.records.attachments import store_attachment
 from liaison.records.fence import node_scope
@@ -35,7 +36,7 @@ def filled(node: Path) -> Region:
     publish(region.north, "Vessel", {"Thing.name": "Garza Gris"}, tighter={"Thing.name": ending})
     _, wrong = publish(region.south, "Vessel", {"Thing.name": "Garza"})
     project()
-    withdraw_statement(statement=f"{wrong}.1", reason="a slip", officer=region.south)
+    withdraw_statement(statement=f"{wrong}.1", reason="a slip", officer=region.south, purpose=PURPOSE)
     region.view(region.east).find("garza")
     return region
 
@@ -77,16 +78,20 @@ def change_leaf() -> None:
     Record.objects.filter(pk=1).update(leaf=bytes(32))
 
 
+def first_batch() -> QuerySet[Batch]:
+    return Batch.objects.filter(pk=Batch.objects.earliest("pk").pk)
+
+
 def change_signature() -> None:
-    Batch.objects.filter(pk=1).update(signature=bytes(64))
+    first_batch().update(signature=bytes(64))
 
 
 def change_author() -> None:
-    Batch.objects.filter(pk=1).update(author_id=Batch.objects.order_by("-pk")[0].author_id)
+    first_batch().update(author_id=Batch.objects.order_by("-pk")[0].author_id)
 
 
 def change_size() -> None:
-    Batch.objects.filter(pk=1).update(size=2)
+    first_batch().update(size=2)
 
 
 def shift_record() -> None:
@@ -126,10 +131,10 @@ def change_attachment() -> None:
         (lose_log_entry, "log entry 3"),
         (change_payload, "record "),
         (lose_payload, "record "),
-        (change_leaf, "batch 1"),
-        (change_signature, "batch 1"),
-        (change_author, "batch 1"),
-        (change_size, "batch 1"),
+        (change_leaf, "batch "),
+        (change_signature, "batch "),
+        (change_author, "batch "),
+        (change_size, "batch "),
         (shift_record, "record "),
         (change_statement, "record "),
         (lose_statement, "record "),

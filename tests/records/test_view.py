@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from tests.records.makers import Region, hit_only, make_region, marking, publish
+from tests.records.makers import PURPOSE, Region, hit_only, make_region, marking, publish
 
 from liaison.kernel.policy import Level
 from liaison.records.payload import RecordError
@@ -102,7 +102,12 @@ def test_a_correction_replaces_and_is_history(region: Region) -> None:
     key, _ = publish(region.north, "Vessel", SHIP)
     wrong = next(s for s in _statements(region, key) if s.property == "Thing.name")
     correct_statement(
-        statement=wrong.id, text="Corriente Azul II", original=None, reason="misread", officer=region.north
+        statement=wrong.id,
+        text="Corriente Azul II",
+        original=None,
+        reason="misread",
+        officer=region.north,
+        purpose=PURPOSE,
     )
     entity = region.view(region.south).entity(key)
     assert entity is not None
@@ -114,8 +119,8 @@ def test_only_the_author_takes_back(region: Region) -> None:
     key, _ = publish(region.north, "Vessel", SHIP)
     name = _statements(region, key)[0]
     with pytest.raises(RecordError, match="no statement of your authority"):
-        withdraw_statement(statement=name.id, reason="mine", officer=region.south)
-    withdraw_statement(statement=name.id, reason="wrong ship", officer=region.north)
+        withdraw_statement(statement=name.id, reason="mine", officer=region.south, purpose=PURPOSE)
+    withdraw_statement(statement=name.id, reason="wrong ship", officer=region.north, purpose=PURPOSE)
     assert len(_statements(region, key)) == 1
 
 

@@ -61,6 +61,7 @@ def correct(request: HttpRequest, statement: str, correction: Correction) -> Htt
         original=None,
         reason=correction.reason,
         officer=asked(request).officer,
+        purpose=asked(request).purpose,
     )
     return json_answer({"record": record}, status=201)
 
@@ -69,7 +70,10 @@ def correct(request: HttpRequest, statement: str, correction: Correction) -> Htt
 @may_publish
 def withdraw(request: HttpRequest, statement: str, withdrawal: Withdrawal) -> HttpResponse:
     """Take a statement back."""
-    record = withdraw_statement(statement=statement, reason=withdrawal.reason, officer=asked(request).officer)
+    by = asked(request)
+    record = withdraw_statement(
+        statement=statement, reason=withdrawal.reason, officer=by.officer, purpose=by.purpose
+    )
     return json_answer({"record": record}, status=201)
 
 

@@ -10,11 +10,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from liaison.catalogue.ontology import ontology
-from liaison.kernel.policy import Level, Verdict, Viewer, covers, decide, join
+from liaison.kernel.policy import Existence, Level, Verdict, Viewer, covers, decide, join
 from liaison.people.selectors import lists_of, signing_key, viewer_of
 from liaison.records import audit
 from liaison.records.appending import Prepared, append_records
-from liaison.records.fence import author_scope
 from liaison.records.indexing import columns_of
 from liaison.records.interning import intern_policy
 from liaison.records.payload import (
@@ -27,7 +26,7 @@ from liaison.records.payload import (
     read_payload,
     write_payload,
 )
-from liaison.records.withdrawing import apply_withdrawals, standing
+from liaison.records.withdrawing import Standing, apply_withdrawals, standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,8 +111,7 @@ def append_draft(*, draft: DraftRecord, author: Authority, created: datetime) ->
         records=[prepared],
         columns=columns_of([body]),
     )
-    with author_scope(author.pk):
-        apply_withdrawals(body)
+    apply_withdrawals(body)
     return record
 
 
@@ -146,42 +144,49 @@ def _check_statement(draft: DraftRecord, stated: DraftStatement) -> None:
         stated.policy = join(stated.policy, draft.policy)
 
 
-def correct_statement(
-    *, statement: str, text: str, original: str | None, reason: str, officer: Officer
+def correct_statement(  # noqa: PLR0913 - what is corrected, to what, why and by whom
+    *, statement: str, text: str, original: str | None, reason: str, officer: Officer, purpose: str
 ) -> str:
     """Publish a record that withdraws a statement and says it anew; return the id of the record.
 
     The new value carries the marking and the evaluation of the old one.
 
     Raises:
-        RecordError: there is no such statement of this authority.
+        RecordError: no statement of this authority that the officer may read has this id.
     """
-    draft = _withdrawing(statement, reason, officer)
-    old = standing(statement)
+    draft, old = _withdrawing(statement, reason, officer, purpose)
     draft.statements = [replace(old.stated, text=text, original=original)]
     return publish_record(draft=draft, officer=officer)
 
 
-def withdraw_statement(*, statement: str, reason: str, officer: Officer) -> str:
+def withdraw_statement(*, statement: str, reason: str, officer: Officer, purpose: str) -> str:
     """Publish a record that takes a statement back; return the id of the record.
 
     Raises:
-        RecordError: there is no such statement of this authority.
+        RecordError: no statement of this authority that the officer may read has this id.
     """
-    return publish_record(draft=_withdrawing(statement, reason, officer), officer=officer)
+    return publish_record(draft=_withdrawing(statement, reason, officer, purpose)[0], officer=officer)
 
 
-def _withdrawing(statement: str, reason: str, officer: Officer) -> DraftRecord:
-    """A draft under the very policy of the statement, so that who saw it sees that it is gone."""
-    old = standing(statement)
-    viewer = viewer_of(officer, datetime.now(UTC))
-    if old.author != viewer.authority:
+def _withdrawing(statement: str, reason: str, officer: Officer, purpose: str) -> tuple[DraftRecord, Standing]:
+    """A draft under the very policy of the statement, so that who saw it sees that it is gone.
+
+    What is not there, what another authority said and what the officer may not read are refused in the
+    same words.
+    """
+    now = datetime.now(UTC)
+    viewer, old = viewer_of(officer, now), standing(statement)
+    if (
+        old is None
+        or old.author != viewer.authority
+        or decide(viewer, old.policy, purpose, now).existence < Existence.READABLE
+    ):
         raise RecordError(
-            "no statement of your authority has this number",
+            "no statement of your authority that you may read has this number",
             value=statement,
-            remedy="Ask its author to correct it.",
+            remedy="If another authority said it, ask that authority to correct it.",
         )
-    return DraftRecord(
+    draft = DraftRecord(
         author=old.author,
         policy=old.policy,
         purpose=old.purpose,
@@ -189,6 +194,7 @@ def _withdrawing(statement: str, reason: str, officer: Officer) -> DraftRecord:
         subjects=[old.subject],
         withdraws=[Withdrawal(statement, reason)],
     )
+    return draft, old
 
 
 def _log(officer: Officer, draft: DraftRecord, record: str) -> None:

@@ -9,10 +9,10 @@ from django.db import connection
 
 from liaison.catalogue.ontology import ontology
 from liaison.records import interning, rows
-from liaison.records.fence import node_scope
+from liaison.records.fence import author_scope, node_scope
 from liaison.records.indexing import sorting_day
 from liaison.records.models import FormerStatement, Record, Statement, Value
-from liaison.records.payload import DraftStatement, RecordBody, RecordError, read_payload
+from liaison.records.payload import DraftStatement, RecordBody, RecordError, Withdrawal, read_payload
 
 if TYPE_CHECKING:
     from liaison.kernel.policy import Policy
@@ -37,17 +37,11 @@ class Standing:
 
 
 @node_scope()
-def standing(statement: str) -> Standing:
-    """Return the statement ``<record>.<n>``, about subject 0 of a record to come.
-
-    Raises:
-        RecordError: no statement that stands has this id.
-    """
+def standing(statement: str) -> Standing | None:
+    """Return the statement ``<record>.<n>``, about subject 0 of a record to come; None if none stands."""
     row, record = _row(statement)
     if row is None or record is None or record.payload is None:
-        raise RecordError(
-            "no statement that stands has this number", value=statement, remedy="Look at its history."
-        )
+        return None
     body = read_payload(bytes(record.payload))
     stated = body.draft.statements[row.pk - record.first - len(body.draft.subjects)]
     key, kind = body.draft.subjects[stated.subject]
@@ -76,17 +70,23 @@ def apply_withdrawals(body: RecordBody) -> None:
     Raises:
         RecordError: it withdraws what another authority said.
     """
-    record = Record.objects.get(uuid=body.id)
-    for withdrawal in body.draft.withdraws:
-        row, source = _row(withdrawal.statement)
-        if row is None or source is None or source.author_id != record.author_id:
-            raise RecordError(
-                "is no standing statement of the authority that withdraws it",
-                value=withdrawal.statement,
-                remedy="An authority takes back only what it said itself.",
-            )
-        _move(row.pk, record.pk, withdrawal.reason)
-        _resort(row, source)
+    with node_scope():
+        record = Record.objects.get(uuid=body.id)
+    with author_scope(record.author_id):
+        for withdrawal in body.draft.withdraws:
+            _apply(withdrawal, record)
+
+
+def _apply(withdrawal: Withdrawal, record: Record) -> None:
+    row, source = _row(withdrawal.statement)
+    if row is None or source is None or source.author_id != record.author_id:
+        raise RecordError(
+            "is no standing statement of the authority that withdraws it",
+            value=withdrawal.statement,
+            remedy="An authority takes back only what it said itself.",
+        )
+    _move(row.pk, record.pk, withdrawal.reason)
+    _resort(row, source)
 
 
 def _move(statement: int, record: int, reason: str) -> None:
