@@ -78,7 +78,7 @@ PLACES = (
     Place(
         _("Administration"),
         "a",
-        ("/administration/",),
+        ("/administration/", "/audit/"),
         (
             (
                 _("Who"),
@@ -89,6 +89,7 @@ PLACES = (
                 ),
             ),
             (_("What happened"), (Link("audit", _("Audit")), Link("retention", _("Retention")))),
+            (_("Node"), (Link("node_state", _("State of the node")),)),
         ),
         last=True,
     ),

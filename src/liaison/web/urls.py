@@ -43,4 +43,5 @@ urlpatterns = [
     path("language/", preferences.language, name="language"),
     path("help/", helping.signs, name="help"),
     path("", include("liaison.web.entry.urls")),
+    path("administration/", include("liaison.web.administration.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Administration: authorities with their keys, officers, distribution lists, the state of the node."""
