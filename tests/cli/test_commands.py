@@ -127,3 +127,48 @@ def fetched(url: str) -> str:
             return done.stdout.strip()
         time.sleep(0.25)
     return done.stderr
+
+
+SEIZURES = """date;country;drug;quantity
+2026-03-01;XN;cocaine;1.5 kg
+2026-03-02;XN;heroin;20 g
+2026-03-03;XN;cocane;1 kg
+"""
+
+
+def test_a_sheet_goes_in_and_a_list_comes_out(made: Path, tmp_path: Path) -> None:
+    sheet, listed = tmp_path / "march.csv", tmp_path / "list.csv"
+    sheet.write_text(SEIZURES)
+    into = ("import", str(sheet), "--profile", "seizures", "--as", "n-07", "--purpose", "investigation")
+    tried = called(made, *into, "--dry-run")
+    assert "3 rows; 2 would land; 1 set aside." in tried.stdout, tried.stderr
+    assert "cocane" in tried.stdout
+    assert "2 landed, 0 were there already; 1 set aside." in called(made, *into).stdout
+    assert "0 landed, 2 were there already" in called(made, *into).stdout
+    out = ("export", "Seizure", str(listed), "--as", "n-07", "--purpose", "investigation")
+    done = called(made, *out, "--where", "drug=cocaine", "--columns", "date,drug,quantity")
+    assert done.stdout.endswith("1 rows.\n"), done.stderr
+    content = listed.read_text(encoding="utf-8-sig")
+    assert "Marking: LIMITED" in content
+    assert "cocaine" in content
+    assert "heroin" not in content
+    assert listed.stat().st_mode & 0o077 == 0
+    assert called(made, "verify").stdout == "Everything is in order.\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["import", __file__, "--profile", "seizure", "--as", "n-07"], "seizures"),
+        (["import", __file__, "--profile", "seizures", "--as", "op"], "records.import"),
+        (["import", __file__, "--profile", "seizures", "--as", "n-07", "--list", "nobody"], "public"),
+        (["export", "Sezure", "x.csv", "--as", "n-07"], "Seizure"),
+        (["export", "Seizure", "x.doc", "--as", "n-07"], ".xlsx"),
+        (["export", "Seizure", "x.csv", "--as", "n-07", "--columns", "drog"], "drug"),
+        (["export", "Seizure", "x.csv", "--as", "op"], "records.export"),
+    ],
+)
+def test_what_goes_in_or_out_wrongly_is_told(made: Path, words: list[str], says: str) -> None:
+    done = called(made, *words, "--purpose", "investigation")
+    assert (done.returncode, says in done.stderr) == (1, True), done.stderr
+    assert "Traceback" not in done.stderr
