@@ -13,8 +13,8 @@ def names(capabilities: frozenset[str], path: str = "/") -> list[str]:
 
 
 def test_place_is_shown_if_one_of_its_pages_is_open() -> None:
-    assert names(capabilities_of(["liaison_officer"])) == ["Desk", "Records", "Help"]
-    assert names(capabilities_of(["operator"])) == ["Desk", "Help"]
+    assert names(capabilities_of(["analyst"])) == ["Desk", "Records", "Help"]
+    assert names(capabilities_of(["operator"])) == ["Desk", "Administration", "Help"]
 
 
 def test_page_that_is_not_there_or_not_open_has_no_address() -> None:
