@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from tests.records.makers import Region, make_region, publish
 
 from liaison.kernel.errors import LiaisonError
@@ -14,6 +15,9 @@ from liaison.records.projection import project
 
 pytestmark = pytest.mark.django_db(transaction=True)  # a copy is made outside of transactions
 PASSPHRASE = "a grey heron over the lock"
+into_a_file = pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="PostgreSQL is restored in tests/postgresql/test_backup.py"
+)
 
 
 def silent(_name: str) -> None:
@@ -48,6 +52,7 @@ def restored(archive: Path, passphrase: str = PASSPHRASE) -> Path:
     return target
 
 
+@into_a_file
 def test_what_was_backed_up_comes_back(
     filled: Region, node: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
@@ -105,6 +110,7 @@ def test_a_file_that_is_no_backup_is_told(tmp_path: Path) -> None:
         restored(archive)
 
 
+@into_a_file
 def test_a_node_with_something_in_it_is_not_overwritten(
     filled: Region, node: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
