@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from liaison.records import assembling, clusters, interning, selecting, sight
+from liaison.records import assembling, audit, clusters, interning, selecting, sight
 
 
 @pytest.fixture(autouse=True)
@@ -21,6 +21,7 @@ def nothing_remembered() -> Iterator[None]:
     forget_store()
     yield
     forget_store()
+    audit.close()
 
 
 def forget_store() -> None:

@@ -8,9 +8,10 @@ import pytest
 from django.db.models import QuerySet
 from tests.records.makers import PURPOSE, Region, make_region, marking, publish
 
+from liaison.records import audit
 from liaison.records.attachments import store_attachment
 from liaison.records.fence import node_scope
-from liaison.records.models import AuditEntry, Batch, Record, Segment, Statement, Value
+from liaison.records.models import Batch, Record, Segment, Statement, Value
 from liaison.records.projection import folder, project
 from liaison.records.retention import sweep
 from liaison.records.services import withdraw_statement
@@ -58,11 +59,11 @@ def test_progress_reaches_the_end_of_each_check(filled: Region) -> None:
 
 
 def change_log() -> None:
-    AuditEntry.objects.filter(pk=2).update(body="{}")
+    audit._file().execute("UPDATE entry SET body = '{}' WHERE id = 2")
 
 
 def lose_log_entry() -> None:
-    AuditEntry.objects.filter(pk=2).delete()
+    audit._file().execute("DELETE FROM entry WHERE id = 2")
 
 
 def change_payload() -> None:

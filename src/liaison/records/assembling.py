@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from liaison.catalogue.ontology import ontology
 from liaison.people.models import Authority
 from liaison.records import interning
-from liaison.records.seen import Entity, Seen, precedence
+from liaison.records.seen import Entity, Seen, precedence, shown
 from liaison.records.sight import Sight, fetch, listed
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def forget() -> None:
     for known in (_texts, _keys, _heads, _stated):
         known.clear()
     author_code.cache_clear()
+    shown.cache_clear()
 
 
 @lru_cache(maxsize=1024)

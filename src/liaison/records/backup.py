@@ -28,6 +28,7 @@ from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 from django.db import connection
 
 from liaison.kernel.errors import LiaisonError
+from liaison.records import audit
 from liaison.records.enciphering import DecipheringReader, EncipheringWriter
 from liaison.records.fence import NODE_OPTIONS
 
@@ -40,7 +41,8 @@ _MARK = b"liaison backup 1\n"
 _SALT = 16
 _SQLITE, _POSTGRESQL = "node.sqlite3", "node.dump"
 _SUMS = "SHA256SUMS"
-_LEFT_OUT = {"projection", "static", "spool", "node.sqlite3", "node.sqlite3-wal", "node.sqlite3-shm"}
+_COPIED = {name + suffix for name in ("node.sqlite3", audit.FILE) for suffix in ("", "-wal", "-shm")}
+_LEFT_OUT = {"projection", "static", "spool", *_COPIED}
 _DERIVED = "records_segment"
 SHORTEST = 12  # characters of a passphrase
 
@@ -65,11 +67,12 @@ def write_backup(*, node: Path, target: Path, passphrase: str, tell: Tell) -> No
     spool = node / "spool"
     spool.mkdir(mode=0o700, exist_ok=True)
     with _draft_of(target) as draft, tempfile.TemporaryDirectory(dir=spool) as place:
-        copy = _copy_database(Path(place))
+        copy, log = _copy_database(Path(place)), Path(place) / audit.FILE
+        audit.copy_log(log)
         salt = secrets.token_bytes(_SALT)
         draft.write(_MARK + salt)
         writer = EncipheringWriter(draft, _key(passphrase, salt))
-        _write_tar(writer, [(copy.name, copy), *_files(node)], tell)
+        _write_tar(writer, [(copy.name, copy), (log.name, log), *_files(node)], tell)
         writer.finish()
 
 

@@ -211,15 +211,3 @@ class ImportRun(models.Model):
     rejected = models.PositiveIntegerField(default=0)
     faults = models.JSONField(default=list)
     rejects = models.CharField(max_length=200, blank=True)
-
-
-class AuditEntry(models.Model):
-    """One use of the node, chained by hash to the one before."""
-
-    id = models.BigIntegerField(primary_key=True)
-    moment = models.DateTimeField()
-    body = models.TextField()
-    digest = models.BinaryField(max_length=32)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["moment"], name="audit_by_moment")]

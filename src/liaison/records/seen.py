@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import builtins
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from liaison.catalogue.ontology import ontology
@@ -48,12 +49,18 @@ class Seen(NamedTuple):
 
     def show(self, language: str) -> str:
         """The value for people, in ``language``."""
-        return self.term.show(self.text, language)
+        return shown(self.property, self.text, language)
 
     @builtins.property  # a statement has a `property` of its own
     def grade(self) -> str:
         """The 4x4 evaluation, source first: ``B2``."""
         return self.source + self.information
+
+
+@lru_cache(maxsize=65_536)
+def shown(term: str, text: str, language: str) -> str:
+    """A canonical text of the property with id ``term`` for people; emptied after an erasure."""
+    return ontology().property(term).show(text, language)
 
 
 def precedence(seen: Seen) -> tuple[str, str, bool, int]:
@@ -82,11 +89,12 @@ class Entity:
 
     def values(self, name: str) -> tuple[Seen, ...]:
         """The statements of a property by its bare name (``drug``), the one to show first at the front."""
-        return tuple(s for s in self.statements if s.property.rpartition(".")[2] == name)
+        return tuple(s for s in self.statements if s.property.endswith(f".{name}"))
 
     def first(self, name: str) -> Seen | None:
         """The statement to show first for a property, or None."""
-        return next(iter(self.values(name)), None)
+        ending = f".{name}"
+        return next((s for s in self.statements if s.property.endswith(ending)), None)
 
     def by_property(self) -> Iterator[tuple[Property, tuple[Seen, ...]]]:
         """Each property that something is said of, in the order of the ontology, with its statements."""

@@ -153,18 +153,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="AuditEntry",
-            fields=[
-                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
-                ("moment", models.DateTimeField()),
-                ("body", models.TextField()),
-                ("digest", models.BinaryField(max_length=32)),
-            ],
-            options={
-                "indexes": [models.Index(fields=["moment"], name="audit_by_moment")],
-            },
-        ),
-        migrations.CreateModel(
             name="Batch",
             fields=[
                 (
