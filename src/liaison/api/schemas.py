@@ -72,7 +72,6 @@ class Entity(Schema):
     statements: list[Statement]
     former: list[Statement]
     linked: dict[str, str]
-    matched: str | None = None
 
 
 class EntityAnswer(Marked):
@@ -88,10 +87,29 @@ class Hit(Schema):
     authority: str
 
 
+class Cell(Schema):
+    """A value in a list, and the id of the statement that says it."""
+
+    value: str
+    shown: str
+    statement: str
+
+
+class Row(Schema):
+    """An entity in a list: of each column of its kind the value to show first; the rest is had by its key."""
+
+    key: str
+    kind: str
+    caption: str
+    values: dict[str, Cell]
+    marking: Marking
+    matched: str | None
+
+
 class PageAnswer(Marked):
     """A page of entities; `next` is the offset of the page after it."""
 
-    items: list[Entity]
+    items: list[Row]
     hits: list[Hit]
     next: int | None
 

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from liaison.catalogue.ontology import ontology
+from liaison.kernel.policy import join_all
 
 if TYPE_CHECKING:
     from liaison.catalogue.ontology import Kind, Property
@@ -65,7 +66,7 @@ def statement_shape(seen: Seen, language: str) -> Shape:
         "subject": seen.subject,
         "property": seen.property,
         "value": seen.text,
-        "shown": shown(seen.property, seen.text, language),
+        "shown": seen.show(language),
         "original": seen.original,
         "link": seen.link,
         "author": seen.author,
@@ -80,27 +81,48 @@ def statement_shape(seen: Seen, language: str) -> Shape:
     }
 
 
-@lru_cache(maxsize=65_536)
-def shown(term: str, text: str, language: str) -> str:
-    """A canonical text for people."""
-    return ontology().property(term).show(text, language)
-
-
 def page_shape(page: Page, offset: int, language: str) -> Shape:
-    """A page of entities; ``next`` is the offset of the page after it, or null."""
+    """A page of entities, each as a row; ``next`` is the offset of the page after it, or null."""
     return {
-        "items": [found_shape(found, language) for found in page.items],
+        "items": [row_shape(found, language) for found in page.items],
         "hits": [hit_shape(hit) for hit in page.hits],
         "next": offset + len(page.items) if page.capped else None,
     }
 
 
-def found_shape(found: Found, language: str) -> Shape:
-    """An entity of a page and, in a search, the statement by which it was found."""
-    shape = entity_shape(found.entity, language)
-    if found.matched is not None:
-        shape["matched"] = found.matched.id
-    return shape
+def row_shape(found: Found, language: str) -> Shape:
+    """An entity in a list: of each column the value to show first; in a search, what it was found by."""
+    entity = found.entity
+    firsts = [(name, seen) for name in row_columns(entity.kind_name) if (seen := entity.first(name))]
+    policies = {seen.policy_id: seen.policy for _, seen in firsts}
+    return {
+        "key": entity.key,
+        "kind": entity.kind_name,
+        "caption": entity.caption(language),
+        "values": {
+            name: {
+                "value": seen.text,
+                "shown": seen.show(language),
+                "statement": seen.id,
+            }
+            for name, seen in firsts
+        },
+        "marking": marking_shape(strictest(tuple(policies.values()))),
+        "matched": found.matched and found.matched.id,
+    }
+
+
+@lru_cache(maxsize=1024)
+def row_columns(kind_name: str) -> tuple[str, ...]:
+    """The columns of a list of a kind: what makes its caption, its date, and its summary."""
+    kind = ontology().kind(kind_name)
+    return tuple(dict.fromkeys((*kind.title, *([kind.date] if kind.date else []), *kind.summary)))
+
+
+@lru_cache(maxsize=4096)
+def strictest(policies: tuple[Policy, ...]) -> Policy:
+    """The join of some markings."""
+    return join_all(policies)
 
 
 def hit_shape(hit: Hit) -> Shape:
