@@ -8,7 +8,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 _LONGEST = 32_767  # characters of a cell (Excel specifications and limits)
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")
-_NUMERAL = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_NUMERAL = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 
 
 def workbook_cell(sheet: Any, text: str) -> Any:
