@@ -10,7 +10,7 @@ from liaison.catalogue.ontology import ontology
 from liaison.records.filters import Mentions
 from liaison.records.folding import tolerance, variants, words
 from liaison.records.indexing import compact, search_words
-from liaison.records.interning import term_number, text_id
+from liaison.records.interning import text_id
 from liaison.records.sight import Sight, fetch, listed
 
 if TYPE_CHECKING:
@@ -36,14 +36,18 @@ def readings(sight: Sight, query: str) -> Iterator[tuple[Mentions, ...]]:
     if not spelt:
         return
     yield (Mentions(frozenset({text_id(compact(query))})),)
-    yield tuple(Mentions(frozenset({text_id(word)}), _captions()) for word in spelt)
+    captions = _captions(sight)
+    yield tuple(Mentions(frozenset({text_id(word)}), captions) for word in spelt)
     yield tuple(Mentions(frozenset({text_id(word)})) for word in spelt)
     yield tuple(Mentions(_near(sight, word)) for word in spelt)
 
 
-def _captions() -> frozenset[int]:
-    kinds = ontology().kinds.values()
-    return frozenset(term_number(kind.properties[name].id) for kind in kinds for name in kind.title)
+def _captions(sight: Sight) -> frozenset[int]:
+    """The properties that make captions, as far as anything is stated of them."""
+    titles = {kind.properties[name].id for kind in ontology().kinds.values() for name in kind.title}
+    marks = ",".join(["%s"] * len(titles))
+    rows = fetch(sight, f"SELECT id FROM records_term WHERE name IN ({marks})", sorted(titles))
+    return frozenset(number for (number,) in rows) or frozenset({-1})
 
 
 def matching(entity: Entity, filters: Sequence[Mentions]) -> Seen | None:
