@@ -78,6 +78,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "liaison.people.context.reader",
+                "liaison.site.demonstration.accounts",
             ],
         },
     },
