@@ -74,6 +74,10 @@ def test_counts_and_tables_hold_what_the_viewer_may_see(region: Region, ask: Ask
     assert table.column("drug").to_pylist() == ["cocaine"]
     assert b"heroin" not in answer.content
     assert table.schema.metadata[b"Liaison-Marking"].decode() == answer["Liaison-Marking"]
+    written = ask(region.east, "kinds/Seizure/table", columns="drug,date", format="csv")
+    lines = written.content.decode("utf-8-sig").splitlines()
+    assert lines[0] == f"Liaison-Marking: {written['Liaison-Marking']}"
+    assert [line.split(",")[1:3] for line in lines[-2:]] == [["drug", "date"], ["cocaine", "2016-03-01"]]
 
 
 def test_links_come_with_their_statement(region: Region, ask: Ask) -> None:

@@ -1,6 +1,8 @@
 """Reading: kinds, entities, lists, searches, counts and tables. Every answer comes from a View."""
 
 import io
+from collections.abc import Callable
+from typing import Literal
 
 import pyarrow as pa
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +22,7 @@ from liaison.api.asking import (
 from liaison.api.schemas import Counts, EntityAnswer, KindList, LinkList, PageAnswer, Problem
 from liaison.api.shapes import edge_shape, entity_shape, kind_shape, marking_line, page_shape
 from liaison.catalogue.ontology import ontology
+from liaison.codecs.tabular import MEDIA_TYPES, Notice, write_table
 from liaison.people.permissions import requires
 
 router = Router(tags=["reading"])
@@ -94,24 +97,44 @@ def count(request: HttpRequest, kind: str, period: PeriodQuery, by: str | None =
 
 @router.get("/kinds/{kind}/table", openapi_extra=FILTERS, response={200: bytes, **REFUSALS})
 @requires("records.export")
-def table(request: HttpRequest, kind: str, period: PeriodQuery, columns: str) -> HttpResponse:
-    """All entities of a kind as an Arrow IPC stream: `key` and the columns, given with commas between."""
+def table(
+    request: HttpRequest,
+    kind: str,
+    period: PeriodQuery,
+    columns: str,
+    format: Literal["arrow", "csv"] = "arrow",  # noqa: A002 - the name in the address
+) -> HttpResponse:
+    """All entities of a kind as an Arrow IPC stream or CSV: `key` and the columns (commas between)."""
     chosen, view = named_kind(kind), view_of(request)
     names = columns.split(",")[:_COLUMNS]
     for name in names:
         named_property(chosen, name)
-    where = filters(request, chosen, besides=Period, also=("columns",))
+    where = filters(request, chosen, besides=Period, also=("columns", "format"))
     found = view.table(kind, names, where=where, **period.dict())
-    line = marking_line(view.lineage.policy)
-    response = HttpResponse(_arrow(found, line), content_type="application/vnd.apache.arrow.stream")
-    response[MARKING] = line
+    lineage = view.lineage
+    notice = [(MARKING, marking_line(lineage.policy)), ("Originators", ", ".join(lineage.originators))]
+    write, media_type = _FORMATS[format]
+    response = HttpResponse(write(found, kind, notice), content_type=media_type)
+    response[MARKING] = notice[0][1]
     return response
 
 
-def _arrow(found: pa.Table, line: str) -> bytes:
+def _arrow(found: pa.Table, _kind: str, notice: Notice) -> bytes:
     """The marking stands in the metadata of the schema, so that it stays with the file."""
     sink = io.BytesIO()
-    marked_table = found.replace_schema_metadata({MARKING: line})
-    with pa.ipc.new_stream(sink, marked_table.schema) as writer:
-        writer.write_table(marked_table)
+    noticed = found.replace_schema_metadata(dict(notice))
+    with pa.ipc.new_stream(sink, noticed.schema) as writer:
+        writer.write_table(noticed)
     return sink.getvalue()
+
+
+def _csv(found: pa.Table, kind: str, notice: Notice) -> bytes:
+    sink = io.BytesIO()
+    write_table(found, "csv", sink, kind=kind, notice=notice, titles={}, language=None)
+    return sink.getvalue()
+
+
+_FORMATS: dict[str, tuple[Callable[[pa.Table, str, Notice], bytes], str]] = {
+    "arrow": (_arrow, "application/vnd.apache.arrow.stream"),
+    "csv": (_csv, MEDIA_TYPES["csv"]),
+}
