@@ -3,12 +3,10 @@
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import click
-import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
-from tests.docs.texts import DOCS, ROOT, headings, name
+from tests.docs.texts import DOCS, ROOT, headings
 
 from liaison.catalogue.codes import vocabulary, vocabulary_names
 from liaison.catalogue.ontology import ontology
@@ -76,10 +74,17 @@ def test_every_decision_has_its_number_and_its_parts() -> None:
         assert headings(file)[1:4] == ["Context", "Decision", "Consequences"]
 
 
-@pytest.mark.parametrize("source", sorted((ROOT / "src/liaison").rglob("*.py")), ids=name)
-def test_a_page_that_the_source_names_is_there(source: Path) -> None:
-    told = re.findall(r"docs/[\w/.-]+\.md", source.read_text(encoding="utf-8"))
+def test_a_page_that_the_source_names_is_there() -> None:
+    sources = (file.read_text(encoding="utf-8") for file in (ROOT / "src/liaison").rglob("*.py"))
+    told = {page for source in sources for page in re.findall(r"docs/[\w/.-]+\.md", source)}
+    assert told
     assert [page for page in told if not (ROOT / page).exists()] == []
+
+
+def test_every_package_stands_in_the_architecture() -> None:
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    packages = [folder.parent.name for folder in (ROOT / "src/liaison").glob("*/__init__.py")]
+    assert [package for package in packages if f"{package}/" not in text] == []
 
 
 def test_the_reference_is_what_the_code_says() -> None:
