@@ -43,5 +43,6 @@ urlpatterns = [
     path("language/", preferences.language, name="language"),
     path("help/", helping.signs, name="help"),
     path("", include("liaison.web.entry.urls")),
+    path("import/", include("liaison.web.imports.urls")),
     path("administration/", include("liaison.web.administration.urls")),
 ]
