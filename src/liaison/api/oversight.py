@@ -1,4 +1,4 @@
-"""What happened at the node: the log of uses, and the imports of the own authority."""
+"""What happened at the node: the log of uses."""
 
 from datetime import datetime
 
@@ -7,13 +7,11 @@ from ninja import Field, Query, Router, Schema
 
 from liaison.api.answers import asked, json_answer
 from liaison.api.entities import REFUSALS
-from liaison.api.schemas import ImportList, Log
+from liaison.api.schemas import Log
 from liaison.people.permissions import requires
 from liaison.records.audit import record_use, uses
-from liaison.records.models import ImportRun
 
 router = Router(tags=["oversight"])
-_IMPORTS = 100
 
 
 class Span(Schema):
@@ -42,16 +40,3 @@ def audit(request: HttpRequest, span: Query[Span]) -> HttpResponse:
         count=len(entries),
     )
     return json_answer({"entries": entries})
-
-
-@router.get("/imports", response={200: ImportList, **REFUSALS})
-@requires("records.import")
-def imports(request: HttpRequest) -> HttpResponse:
-    """What the own authority imported last, and what was wrong with the rows set aside."""
-    runs = ImportRun.objects.filter(authority=asked(request).officer.authority).order_by("-pk")[:_IMPORTS]
-    return json_answer({"imports": [_import(run) for run in runs]})
-
-
-def _import(run: ImportRun) -> dict[str, object]:
-    names = ("name", "profile", "started", "finished", "rows", "landed", "known", "rejected", "faults")
-    return {"number": run.pk, **{name: getattr(run, name) for name in names}}

@@ -256,10 +256,10 @@ class Log(Schema):
 class Import(Schema):
     """One import of a file: rows that landed, were there already, or were set aside with what was wrong."""
 
-    number: int
+    number: int | None
     name: str
     profile: str
-    started: datetime
+    started: datetime | None
     finished: datetime | None
     rows: int
     landed: int

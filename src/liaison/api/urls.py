@@ -6,12 +6,12 @@ from typing import Any
 from django.urls import URLPattern, include, path
 from ninja import NinjaAPI
 
-from liaison.api import entities, oversight, records
+from liaison.api import entities, imports, oversight, records
 from liaison.api.pace import Pace
 from liaison.api.problems import tell_problems
 from liaison.people.permissions import needs_of, requires
 
-_ROUTERS = (entities.router, records.router, oversight.router)
+_ROUTERS = (entities.router, records.router, imports.router, oversight.router)
 
 api = NinjaAPI(
     title="Liaison",
