@@ -102,15 +102,22 @@ def uses(  # noqa: PLR0913 - the filters of the page
     *,
     officer: str = "",
     action: str = "",
+    about: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
     limit: int = 50,
     offset: int = 0,
 ) -> tuple[Use, ...]:
-    """Return entries of the log, newest first."""
-    asked = {"officer =": officer, "action =": action, "moment >=": _text(since), "moment <": _text(until)}
+    """Return entries of the log, newest first; ``about`` is part of their subject: a key, a kind, words."""
+    asked = {
+        "officer = ?": officer,
+        "action = ?": action,
+        "instr(json_extract(body, '$.subject'), ?) > 0": about,
+        "moment >= ?": _text(since),
+        "moment < ?": _text(until),
+    }
     chosen = {test: value for test, value in asked.items() if value}
-    where = "".join(f" AND {test} ?" for test in chosen)
+    where = "".join(f" AND {test}" for test in chosen)
     sql = f"SELECT id, body FROM entry WHERE 1 = 1{where} ORDER BY id DESC LIMIT ? OFFSET ?"
     rows = _file().execute(sql, (*chosen.values(), limit, offset)).fetchall()
     return tuple(_use(number, body) for number, body in rows)

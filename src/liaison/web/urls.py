@@ -44,5 +44,6 @@ urlpatterns = [
     path("help/", helping.signs, name="help"),
     path("", include("liaison.web.entry.urls")),
     path("import/", include("liaison.web.imports.urls")),
+    path("audit/", include("liaison.web.audit.urls")),
     path("administration/", include("liaison.web.administration.urls")),
 ]
