@@ -67,7 +67,7 @@ def measure(folder: Path) -> None:
         officer=officer,
         policy=Policy(originators=frozenset({officer.authority.code})),
         basis="",
-        purpose="intelligence_analysis",
+        purpose="investigation",
     )
     taken = time.perf_counter() - started, time.process_time() - processor
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e9

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 from numpy.typing import NDArray
 
@@ -173,7 +174,7 @@ def _swallowed(numbers: NDArray[np.int64], table: pa.Table, separator: str) -> t
     faults = []
     for name in table.column_names:
         cells = table.column(name)
-        for position in np.flatnonzero(pyarrow.compute.match_substring(cells, "\n").to_numpy()).tolist():
+        for position in np.flatnonzero(pc.match_substring(cells, "\n").to_numpy()).tolist():
             text = cells[position].as_py()
             if text.count(separator) >= max(len(table.column_names) - 1, 1):
                 reason = "the cell holds whole rows"
