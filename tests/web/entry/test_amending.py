@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from tests.records.makers import stored
 from tests.web.entry.filling import MARKING, form_of, page_of, send
 from tests.web.markup import faults
 from tests.web.scene import Scene
@@ -44,11 +45,11 @@ def test_a_value_is_corrected_with_a_reason(northmark: Client, scene: Scene) -> 
 def test_a_faulty_correction_changes_nothing(
     northmark: Client, scene: Scene, sent: dict[str, str], text: str
 ) -> None:
-    before = Record.objects.count()
+    before = stored(Record)
     answer = northmark.post(address(scene, "flag", "correct"), sent)
     assert answer.status_code == 400
     assert text in answer.content.decode()
-    assert Record.objects.count() == before
+    assert stored(Record) == before
 
 
 def test_a_value_is_withdrawn_with_a_reason(northmark: Client, scene: Scene) -> None:
@@ -63,12 +64,12 @@ def test_a_value_is_withdrawn_with_a_reason(northmark: Client, scene: Scene) -> 
 @pytest.mark.parametrize("verb", ["correct", "withdraw"])
 def test_what_others_said_is_theirs(northmark: Client, scene: Scene, verb: str) -> None:
     page = address(scene, "flag", verb, "XV-POL")
-    before = Record.objects.count()
+    before = stored(Record)
     for answer in (northmark.get(page), northmark.post(page, {"value": "XN", "reason": "x"})):
         assert answer.status_code == 403
         assert "Ask Vesper Islands Police to change it" in answer.content.decode()
         assert "XV-POL" in answer.content.decode()
-    assert Record.objects.count() == before
+    assert stored(Record) == before
 
 
 @pytest.mark.parametrize("verb", ["correct", "withdraw"])

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.records.makers import stored
 from tests.web.conftest import SignIn
 from tests.web.entry.filling import MARKING, begun, form_of, page_of, send
 from tests.web.markup import faults, tree
@@ -159,9 +160,9 @@ def test_an_audience_of_nobody_is_said_and_not_signed(
     sign = f"/drafts/{draft.pk}/sign/"
     page = page_of(northmark, sign)
     assert page.all("h1")[0].text == "This reaches nobody, not even your own authority"
-    before = Record.objects.count()
+    before = stored(Record)
     northmark.post(sign, form_of(northmark, sign))
-    assert Record.objects.count() == before
+    assert stored(Record) == before
 
 
 def test_nothing_is_signed_that_was_not_seen(northmark: Client, scene: Scene) -> None:
@@ -170,12 +171,12 @@ def test_nothing_is_signed_that_was_not_seen(northmark: Client, scene: Scene) ->
     sign = f"/drafts/{draft.pk}/sign/"
     seen = form_of(northmark, sign)
     send(northmark, f"/drafts/{draft.pk}/", "keep", **{"0-quantity": "13 kg"})
-    before = Record.objects.count()
+    before = stored(Record)
     answer = northmark.post(sign, seen, follow=True)
     assert "This is not what you looked at" in answer.content.decode()
-    assert Record.objects.count() == before
+    assert stored(Record) == before
     northmark.post(sign, {"seen": ""})
-    assert Record.objects.count() == before
+    assert stored(Record) == before
 
 
 def test_a_changed_list_is_shown_before_signing(northmark: Client, scene: Scene) -> None:

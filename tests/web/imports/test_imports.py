@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from tests.records.makers import stored
 from tests.web.conftest import SignIn
 from tests.web.entry.filling import MARKING, form_of, page_of
 from tests.web.markup import faults
@@ -58,12 +59,12 @@ def references(officer: Officer) -> set[str]:
 
 def test_a_sheet_is_mapped_checked_and_landed(northmark: Client, scene: Scene) -> None:
     token = checked(northmark)
-    before = Record.objects.count()
+    before = stored(Record)
     page = page_of(northmark, f"/import/{token}/")
     assert page.all("h1")[0].text == "2 of 4 rows are ready; 2 wait for you"
     assert "kokane" in page.text
     assert faults(page) == []
-    assert Record.objects.count() == before
+    assert stored(Record) == before
     northmark.post(f"/import/{token}/", {"action": "land"})
     assert references(scene.vesper) == {"26-XN-0288", "26-A", "26-B"}
     run = ImportRun.objects.get()
@@ -160,10 +161,10 @@ def test_nothing_is_checked_or_landed_without_a_marking(
     decide(northmark, token)
     answer = northmark.post(f"/import/{token}/marking/", {**MARKING, **change})
     assert "another look" in answer.content.decode()
-    before = Record.objects.count()
+    before = stored(Record)
     answer = northmark.post(f"/import/{token}/", {"action": "land"})
     assert answer["Location"] == f"/import/{token}/marking/"
-    assert Record.objects.count() == before
+    assert stored(Record) == before
 
 
 def test_work_can_be_stopped_and_begun_again(

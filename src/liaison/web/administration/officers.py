@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from liaison.kernel.policy import Level
 from liaison.people.models import Officer
+from liaison.people.permissions import requires
 from liaison.people.requests import OfficerRequest
 from liaison.people.services import (
     create_officer,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@administers
+@requires("people.read")
 def officers(request: OfficerRequest) -> HttpResponse:
     """All officers of this node."""
     listed = list(Officer.objects.select_related("authority"))

@@ -37,7 +37,7 @@ writes = requires("records.publish", write="records.publish")
 _OFFERED = 20  # words of a vocabulary offered while typing
 
 
-@writes
+@requires("records.publish")
 def entry(request: OfficerRequest) -> HttpResponse:
     """Which kind of thing the record is about."""
     kinds = [kind for kind in ontology().kinds.values() if not kind.abstract]
@@ -277,7 +277,7 @@ def _sign(request: OfficerRequest, view: View, kept: Draft, read: ReadForm, poli
     return redirect("record", key=subject, record=record)
 
 
-@writes
+@requires("records.publish")
 def drafts(request: OfficerRequest) -> HttpResponse:
     """The drafts of this officer."""
     kept = [(each, Form.from_json(each.body)) for each in drafts_of(request.officer)]

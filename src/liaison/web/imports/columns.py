@@ -104,7 +104,7 @@ def decided(sent: QueryDict, upload: Upload, officer: Officer) -> Profile:
     if not (name := sent.get("name", "").strip()):
         raise ProfileError(
             _("the profile has no name"),
-            remedy=_("Write lower-case words joined by hyphens, such as monthly."),
+            remedy=_("Write lower-case words joined by hyphens."),
         )
     headers = [header for header in opened(upload).headers if header not in REJECT_HEADERS]
     chosen = {header: sent.get(f"column-{place}", "") for place, header in enumerate(headers)}

@@ -253,7 +253,7 @@ def _headline(upload: Upload) -> str:
     return ngettext("The one row is ready", "All %(n)d rows are ready", upload.rows) % counts
 
 
-@imports_files
+@requires("records.import")
 def import_run(request: OfficerRequest, pk: int) -> HttpResponse:
     """What became of a file."""
     run = get_object_or_404(ImportRun, pk=pk, officer=request.officer)
@@ -264,7 +264,7 @@ def import_run(request: OfficerRequest, pk: int) -> HttpResponse:
     return _page(request, "imports/run.html", None, run=run, headline=words % counts, steps=_steps(5))
 
 
-@imports_files
+@requires("records.import")
 def import_rejects(request: OfficerRequest, pk: int) -> HttpResponseBase:
     """The rows that were set aside, as a file of the same family."""
     run = get_object_or_404(ImportRun, pk=pk, officer=request.officer)
