@@ -26,12 +26,6 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cell.replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
 
 
-def anchor(heading: str) -> str:
-    """The anchor that a heading gets."""
-    kept = (c for c in heading.lower() if c.isalnum() or c in " -_")
-    return "".join(kept).replace(" ", "-")
-
-
 def first_paragraph(docstring: str | None) -> str:
     """The first paragraph of a docstring on one line."""
     return " ".join((docstring or "").strip().split("\n\n")[0].split())
