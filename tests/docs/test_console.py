@@ -72,42 +72,31 @@ def test_commands_do_what_is_shown(page: Path, tmp_path: Path) -> None:
         assert fits(command.shown, printed), f"$ {command.words}\n{printed}"
 
 
-def known_options(words: list[str]) -> tuple[list[str], set[str]]:
-    """The words that name a command, and its options."""
+def named_command(words: list[str]) -> click.Command:
+    """The command that a line names: `user add` of `user add n-07 --number N-07`."""
     command: click.Command = liaison
-    named, options = ["liaison"], set()
     for word in words:
-        below = (
-            command.get_command(click.Context(command), word) if isinstance(command, click.Group) else None
-        )
-        if below is None:
+        if not isinstance(command, click.Group):
             break
-        command = below
-        named.append(word)
-    options = {
-        option for parameter in command.get_params(click.Context(command)) for option in parameter.opts
-    }
-    return ([] if isinstance(command, click.Group) and len(words) else named), options | {"--help"}
+        command = command.get_command(click.Context(command), word) or command
+    return command
 
 
 def written() -> list[str]:
     """Every command line of the documentation that begins with `liaison`."""
-    lines = (c.words for page in pages() for c in commands(fenced(page, "console")))
-    return sorted(
-        {
-            line.removeprefix(".venv/bin/")
-            for line in lines
-            if line.removeprefix(".venv/bin/").startswith("liaison ")
-        }
+    lines = (
+        c.words.removeprefix(".venv/bin/") for page in pages() for c in commands(fenced(page, "console"))
     )
+    return sorted({line for line in lines if line.startswith("liaison ")})
 
 
 @pytest.mark.parametrize("line", written())
 def test_every_command_and_option_exists(line: str) -> None:
-    words = shlex.split(line, comments=True)[1:]
-    named, options = known_options(words)
-    assert named, line
-    assert {word.partition("=")[0] for word in words if word.startswith("--")} <= options
+    words = shlex.split(line)[1:]
+    command = named_command(words)
+    assert not isinstance(command, click.Group)
+    options = {name for option in command.get_params(click.Context(command)) for name in option.opts}
+    assert {word for word in words if word.startswith("--")} <= options
 
 
 def test_every_target_of_make_exists() -> None:
