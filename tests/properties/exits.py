@@ -11,6 +11,7 @@ from typing import Any
 from django.test import Client
 from tests.properties.stores import VALUES
 
+from liaison.records.fence import node_scope
 from liaison.records.models import Record
 
 WORDS = ("azul", "luna mora", "9074729", "azlu")
@@ -74,6 +75,7 @@ def once(path: str, body: dict[str, Any] | None = None) -> Exit:
     return lambda _keys, _records: iter([Asked(path, body)])
 
 
+@node_scope()
 def records_of(author: str) -> list[str]:
     """Records of everybody but `author`."""
     return list(Record.objects.exclude(author__code=author).order_by("pk").values_list("uuid", flat=True))

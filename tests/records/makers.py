@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.db.models import Model
+
 from liaison.kernel.policy import Existence, Level, Policy
 from liaison.people.models import Authority, Officer
 from liaison.people.services import create_authority, create_list, create_officer, rotate_key
+from liaison.records.fence import node_scope
 from liaison.records.payload import DraftRecord, DraftStatement, new_key
 from liaison.records.services import publish_record
 from liaison.records.view import View, open_view
@@ -96,3 +99,9 @@ def publish(  # noqa: PLR0913 - what a record says
         ],
     )
     return key, publish_record(draft=draft, officer=officer)
+
+
+@node_scope()
+def stored(model: type[Model]) -> int:
+    """How many rows a table has, whoever may see them."""
+    return model._default_manager.count()
