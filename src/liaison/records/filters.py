@@ -84,13 +84,20 @@ class Period:
 
     def found(self) -> str:
         """The tables and the condition, by value."""
-        parts = [f"records_statement f WHERE f.property_id = {self.property}"]
-        if self.since is not None:
-            parts.append(f"f.number >= {self.since.toordinal() - EPOCH_DAY}")
-        if self.until is not None:
-            parts.append(f"f.number < {self.until.toordinal() - EPOCH_DAY + 1}")
-        return " AND ".join(parts)
+        return f"records_statement f WHERE f.property_id = {self.property}{self._within('f.number')}"
 
     def of_subject(self, alias: str) -> str:
-        """The tables and the condition, of the subject of ``alias``."""
-        return f"{self.found()} AND f.subject_id = {alias}.subject_id"
+        """The tables and the condition, of the subject of ``alias``.
+
+        The signs keep SQLite from reading the whole property for each subject instead of the subject.
+        """
+        of = f"f.subject_id = {alias}.subject_id AND +f.property_id = {self.property}"
+        return f"records_statement f WHERE {of}{self._within('+f.number')}"
+
+    def _within(self, number: str) -> str:
+        parts = ""
+        if self.since is not None:
+            parts += f" AND {number} >= {self.since.toordinal() - EPOCH_DAY}"
+        if self.until is not None:
+            parts += f" AND {number} < {self.until.toordinal() - EPOCH_DAY + 1}"
+        return parts
