@@ -50,9 +50,6 @@ def once_there(opener: OpenerDirector, page: str) -> str:
     return pytest.fail(f"nobody answered within {_PATIENCE} s")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the first call still looks for its database in the folder's draft name"
-)
 def test_a_newcomer_is_let_in(demo: str) -> None:
     opener = build_opener(HTTPCookieProcessor(CookieJar()))
     page = f"{demo}/account/sign-in/"

@@ -18,11 +18,12 @@ from tests.records.makers import Region, make_region
 
 from liaison.people.models import Officer
 from liaison.records import projection
+from liaison.records.models import Record
 from liaison.records.view import View
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 WORDS = ["azul", "azlu", "luna mora", "IMO 9395044", "cocaine", "mora azul"]
-Keys = list[tuple[str, str]]
+Keys = list[tuple[str, str]]  # (subject, kind), and (record, "")
 
 
 def _lists(view: View, kind: str) -> Iterator[Any]:
@@ -38,9 +39,9 @@ def _columns(kind: str) -> list[str]:
 
 
 ASKED: dict[str, Callable[[View, Keys], Iterator[Any]]] = {
-    "entity": lambda view, keys: (view.entity(key) for key, _ in keys),
+    "entity": lambda view, keys: (view.entity(key) for key, kind in keys if kind),
     "entities": lambda view, _: (page for kind in VALUES for page in _lists(view, kind)),
-    "entities_of": lambda view, keys: iter([view.entities_of([key for key, _ in keys])]),
+    "entities_of": lambda view, keys: iter([view.entities_of([key for key, kind in keys if kind])]),
     "find": lambda view, _: (
         view.find(words, kind=kind, limit=2, offset=offset)
         for words in WORDS
@@ -48,8 +49,9 @@ ASKED: dict[str, Callable[[View, Keys], Iterator[Any]]] = {
     ),
     "table": lambda view, _: (view.table(kind, _columns(kind)).to_pydict() for kind in VALUES),
     "count": lambda view, _: (view.count(kind, by=by) for kind in VALUES for by in (None, _columns(kind)[0])),
+    "signature": lambda view, _: (view.signature(record) for record, kind in keys if not kind),
     "document": lambda view, _: iter([view.document("0" * 64)]),
-    "edges": lambda view, keys: (view.edges(key) for key, _ in keys),
+    "edges": lambda view, keys: (view.edges(key) for key, kind in keys if kind),
     "lineage": lambda view, _: iter([view.lineage]),
 }
 NO_ANSWER = {"viewer", "purpose", "case", "moment", "sight"}  # what was asked with, and the decision itself
@@ -95,6 +97,7 @@ class NonInterferenceTest(TestCase):
             projection.project()
         for one in later:
             utter(self.region, keys, one)
+        keys += [(record, "") for record in Record.objects.values_list("uuid", flat=True)]
         officer = getattr(self.region, reader)
         whole = answers(self.region, officer, keys)
         with reduced_to(self.region.view(officer, moment=NOW)):

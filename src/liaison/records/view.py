@@ -13,6 +13,7 @@ from liaison.records import assembling, audit, interning, selecting
 from liaison.records.clusters import clusters
 from liaison.records.filters import Filter, Mentions, Period, Says
 from liaison.records.finding import matching, readings
+from liaison.records.provenance import Signature, signature
 from liaison.records.seen import Edge, Entity, Found, Hit, Lineage, Page, Seen
 from liaison.records.sight import Sight, fetch, listed, sight_of
 from liaison.records.tabling import Cells, assembled_table
@@ -188,6 +189,18 @@ class View:
         self._note(found)
         self._record("document", text.partition(" ")[0], len(found))
         return next(iter(found), None)
+
+    def signature(self, record: str) -> Signature | None:
+        """Return the signature over a record of which this viewer sees a statement, verified now."""
+        rows = fetch(
+            self.sight,
+            "SELECT s.id FROM records_record r JOIN records_statement s ON s.record_id = r.id"
+            " AND s.id >= r.first AND s.id < r.first + r.count"
+            f" WHERE r.uuid = %s AND s.policy_id IN {self.sight.clause} LIMIT 1",
+            [record],
+        )
+        self._record("signature", record, len(rows))
+        return signature(record) if rows else None
 
     @property
     def lineage(self) -> Lineage:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import click
@@ -25,8 +26,9 @@ def command(folder: Path, port: int) -> None:
     os.environ[NODE] = str(place)
     if not place.is_dir():
         _make(place)
-    else:
-        start_node()
+        # Settings were read under the draft's name: begin anew as a process that finds the node made.
+        os.execv(sys.executable, [sys.executable, *sys.argv])  # noqa: S606 - this very command again
+    start_node()
     _greet(port)
     serve(Place("127.0.0.1", port), workers=1)
 
@@ -39,9 +41,6 @@ def _make(place: Path) -> None:
         from liaison.demo.region import build_region
 
         build_region()
-    from django.conf import settings
-
-    settings.STATIC_ROOT = place / "static"  # it was read while the folder had its other name
 
 
 def _greet(port: int) -> None:

@@ -1,25 +1,28 @@
 """The first page of the day: what needs this officer, and what is new to this officer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from liaison.people.permissions import WITHOUT_SECOND_FACTOR, requires
 from liaison.people.requests import OfficerRequest
 from liaison.records.models import Draft, ImportRun
+from liaison.records.retention import due_for_review
 from liaison.records.view import View
 from liaison.web.frame import page, reading
 from liaison.web.listing import rows
 from liaison.web.places import open_url
 
 _NEWEST = 12
+_FORTNIGHT = 14  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,13 @@ def reading_desk(request: OfficerRequest, view: View) -> HttpResponse:
         view=view,
         rows=list(rows(item.entity for item in newest.items)),
         entry=open_url("entry", request.capabilities),
-        **needs_of(request),
+        **needs_of(request, list(_reviews(view))),
     )
 
 
-def needs_of(request: OfficerRequest) -> dict[str, Any]:
+def needs_of(request: OfficerRequest, reviews: Sequence[Need] = ()) -> dict[str, Any]:
     """What waits for this officer, and the sentence that says so."""
-    needs = sorted([*_drafts(request), *_imports(request)], key=lambda need: need.moment)
+    needs = sorted([*_drafts(request), *_imports(request), *reviews], key=lambda need: need.moment)
     today = formats.date_format(timezone.localdate(), _("l j F Y"))
     return {"headline": headline(needs), "today": today, "needs": needs}
 
@@ -70,6 +73,19 @@ def headline(needs: list[Need]) -> str:
         return _("Nothing waits for you")
     words = ngettext("%(n)d thing waits for you", "%(n)d things wait for you", len(needs))
     return words % {"n": len(needs)}
+
+
+def _reviews(view: View) -> Iterator[Need]:
+    """What the own authority said and must review within a fortnight, or be the only one to read it."""
+    soon = (view.moment + timedelta(days=_FORTNIGHT)).date()
+    for due in due_for_review(view, until=soon, limit=_NEWEST):
+        yield Need(
+            moment=datetime.combine(due.review, time(), UTC),
+            text=_("Review due: %(thing)s") % {"thing": due.entity.caption(get_language() or "en")},
+            detail=_("From that day on only your authority reads it, until it is reviewed."),
+            action=_("Look"),
+            url=reverse("entity", args=[due.entity.key]),
+        )
 
 
 def _drafts(request: OfficerRequest) -> Iterator[Need]:

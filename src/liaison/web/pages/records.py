@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from liaison.people.requests import OfficerRequest
+from liaison.records.provenance import Signature
 from liaison.records.seen import Seen
 from liaison.records.view import View
 from liaison.web import naming, wording
@@ -25,7 +26,7 @@ def record(request: OfficerRequest, view: View, key: str, record: str) -> HttpRe
         entity=entity,
         headline=headline(request, said),
         statements=said,
-        envelope=envelope(request, said),
+        envelope=envelope(request, view, said),
     )
 
 
@@ -40,9 +41,10 @@ def headline(request: OfficerRequest, said: list[Seen]) -> str:
     return words % {"author": author, "n": len(said)}
 
 
-def envelope(request: OfficerRequest, said: list[Seen]) -> list[tuple[str, str]]:
+def envelope(request: OfficerRequest, view: View, said: list[Seen]) -> list[tuple[str, str]]:
     """What is known of the record as a whole."""
     first = said[0]
+    signed = view.signature(first.record)
     return [
         (
             _("Signed by"),
@@ -50,4 +52,10 @@ def envelope(request: OfficerRequest, said: list[Seen]) -> list[tuple[str, str]]
         ),
         (_("Signed on"), wording.day_time(first.created)),
         (_("Record"), first.record),
+        *(_proof(signed) if signed else ()),
     ]
+
+
+def _proof(signed: Signature) -> list[tuple[str, str]]:
+    holds = _("It does not hold: %(fault)s.") % {"fault": signed.fault} if signed.fault else _("It holds.")
+    return [(_("Key"), signed.key_id), (_("Verified now"), holds)]
