@@ -17,6 +17,7 @@ in the folder ``profiles/`` of the node::
     joined: {quantity: [AMOUNT, UNIT]}
     constants: {country: XN}
     unknown: [n/a]            texts that say: not known
+    replaced: {DRUG: {kokane: cocaine}}   what is read instead of a text of a column, or of joined ones
     ignored: [ROW]
 """
 
@@ -43,7 +44,7 @@ _LISTS = ("key", "unknown", "ignored")
 _PAIRS = ("columns", "constants")
 _READING = ("language", "decimal_mark", "day_first")
 _EVALUATION = ("source", "information", "category")
-_ALL = ("labels", "by_label", "reading", "evaluation", "joined", *_TEXTS, *_LISTS, *_PAIRS)
+_ALL = ("labels", "by_label", "reading", "evaluation", "joined", "replaced", *_TEXTS, *_LISTS, *_PAIRS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class Profile:
     constants: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 def profiles() -> dict[str, Profile]:
@@ -114,6 +116,7 @@ def read_profile(path: Path) -> Profile:
         constants=_pairs(top, "constants"),
         unknown=top.texts("unknown"),
         ignored=top.texts("ignored"),
+        replaced=_replaced(top),
     )
     check_profile(profile)
     return profile
@@ -126,6 +129,11 @@ def _pairs(top: Section, name: str) -> Mapping[str, str]:
 def _joined(top: Section) -> dict[str, tuple[str, ...]]:
     named = top.section("joined") if "joined" in top else None
     return {key: named.texts(key) for key in named.nodes} if named else {}
+
+
+def _replaced(top: Section) -> dict[str, Mapping[str, str]]:
+    named = top.section("replaced") if "replaced" in top else None
+    return {key: named.section(key).texts_by_key() for key in named.nodes} if named else {}
 
 
 def _reading(top: Section) -> Reading:
@@ -216,6 +224,7 @@ def _written(profile: Profile) -> dict[str, object]:
         "evaluation": {name: getattr(grading, name) for name in _EVALUATION},
         "by_label": profile.by_label,
         "joined": {name: list(columns) for name, columns in profile.joined.items()},
+        "replaced": {column: dict(texts) for column, texts in profile.replaced.items()},
         **{name: getattr(profile, name) for name in _TEXTS},
         **{name: list(getattr(profile, name)) for name in _LISTS},
         **{name: dict(getattr(profile, name)) for name in _PAIRS},

@@ -84,6 +84,7 @@ class _SourceReader:
         self._property = prop
         self._reading = profile.reading
         self._unknown = {text.casefold() for text in profile.unknown}
+        self._replaced = profile.replaced.get(source.label, {})
         self._codes: dict[str, int] = {}
         self._faults: list[tuple[str, LiaisonError]] = []
 
@@ -119,7 +120,8 @@ class _SourceReader:
             return _FAULT + 1 - len(self._faults)
         return self.lexicon.add(value.text, value.number, text)
 
-    def _value(self, text: str) -> Value:
+    def _value(self, written: str) -> Value:
+        text = self._replaced.get(written, written)
         if text.strip().casefold() in self._unknown and text.strip():
             return Value(UNKNOWN)
         return self._property.read(text, self._reading)

@@ -94,12 +94,29 @@ def test_columns_are_guessed_with_samples(northmark: Client, scene: Scene) -> No
     assert faults(page) == []
 
 
-def test_a_fault_can_be_taken_as_not_known_for_all_its_rows(northmark: Client, scene: Scene) -> None:
-    token = checked(northmark)
+def test_a_fault_is_mended_for_all_its_rows_and_the_profile_keeps_it(northmark: Client, scene: Scene) -> None:
+    token = checked(northmark, HEAD + GOOD + BAD + BAD.replace("26-", "27-"))
     page = page_of(northmark, f"/import/{token}/")
-    button = next(b for b in page.all("button") if b.text == "means: not known n/a")
-    northmark.post(f"/import/{token}/", {"action": button["value"]})
-    assert page_of(northmark, f"/import/{token}/").all("h1")[0].text.startswith("3 of 4 rows are ready")
+    fields = {c["aria-label"]: c["name"] for c in page.all("input") if c["name"].startswith("instead-")}
+    instead = {fields["Drug kokane: Read instead"]: "cocaine", fields["Date and time n/a: Read instead"]: "?"}
+    northmark.post(f"/import/{token}/", {**instead, "action": "mend"})
+    assert page_of(northmark, f"/import/{token}/").all("h1")[0].text == "All 6 rows are ready"
+    northmark.post(f"/import/{token}/", {"action": "land"})
+    found = open_view(scene.vesper, purpose="investigation").find("26-C").items[0].entity
+    drug = found.first("drug")
+    assert drug is not None
+    assert (drug.text, drug.original) == ("cocaine", "kokane")
+    again = send(northmark, HEAD + BAD, "xn-cdc-monthly")
+    northmark.post(f"/import/{again}/columns/", {})
+    northmark.post(f"/import/{again}/marking/", MARKING)
+    assert page_of(northmark, f"/import/{again}/").all("h1")[0].text == "All 2 rows are ready"
+
+
+def test_what_is_read_instead_can_be_wrong_too(northmark: Client, scene: Scene) -> None:
+    token = checked(northmark)
+    northmark.post(f"/import/{token}/", {"instead-0": "nonsense", "action": "mend"})
+    page = page_of(northmark, f"/import/{token}/")
+    assert page.all("h1")[0].text == "2 of 4 rows are ready; 2 wait for you"
 
 
 def test_a_profile_that_ships_needs_no_mapping(northmark: Client, scene: Scene) -> None:

@@ -1,5 +1,6 @@
 """The columns of a sheet and what each says: as a profile has it, as was guessed, as an officer decides."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.http import QueryDict
@@ -147,7 +148,13 @@ def _grading(sent: QueryDict) -> Grading:
     )
 
 
-def unknown_too(profile: Profile, text: str, officer: Officer) -> Profile:
-    """The profile with a further text that says: not known. One that ships becomes one of the authority."""
+def mended(profile: Profile, instead: Mapping[tuple[str, str], str], officer: Officer) -> Profile:
+    """The profile with what is to be read `instead` of texts, by column and text, in all their rows.
+
+    One that ships becomes one of the authority.
+    """
+    replaced = {column: dict(texts) for column, texts in profile.replaced.items()}
+    for (column, text), other in instead.items():
+        replaced.setdefault(column, {})[text] = other
     name = profile.name if profile.name.startswith(prefix(officer)) else prefix(officer) + profile.name
-    return replace(profile, name=name, unknown=(*profile.unknown, text))
+    return replace(profile, name=name, replaced=replaced)

@@ -23,7 +23,7 @@ from liaison.records.seen import Lineage
 from liaison.web.entry import offers
 from liaison.web.entry.linking import LINK
 from liaison.web.entry.marking import marking_written, read_marking
-from liaison.web.imports.columns import Column, columns, decided, prefix, profile_names, proposed, unknown_too
+from liaison.web.imports.columns import Column, columns, decided, mended, prefix, profile_names, proposed
 from liaison.web.imports.uploads import (
     RUNNING,
     Upload,
@@ -208,25 +208,24 @@ def import_work(request: OfficerRequest, token: str) -> HttpResponse:
 
 def _act(request: OfficerRequest, upload: Upload) -> HttpResponse:
     """Do what a button of the page of work says."""
-    action, _colon, place = request.POST.get("action", "").partition(":")
+    action = request.POST.get("action", "")
     if action == "stop":
         stop_work(upload=upload)
     elif action == "drop" and not upload.running:
         drop_upload(upload=upload)
         return redirect("imports")
-    elif action in ("check", "land", "unknown") and not upload.running:
-        return _begin(request, upload, action, place)
+    elif action in ("check", "land", "mend") and not upload.running:
+        return _begin(request, upload, action)
     return redirect("import_work", upload.token)
 
 
-def _begin(request: OfficerRequest, upload: Upload, action: str, place: str) -> HttpResponse:
+def _begin(request: OfficerRequest, upload: Upload, action: str) -> HttpResponse:
     policy, faults = read_marking(upload.marking, request.officer.authority.code)
     if faults or policy.nobody or _unset(request, upload):
         return redirect("import_marking", upload.token)
     check_purpose(request.officer, upload.marking.purpose)
-    if action == "unknown" and place.isdecimal() and int(place) < len(upload.faults):
-        text = str(upload.faults[int(place)]["value"])
-        profile = unknown_too(profiles()[upload.profile], text, request.officer)
+    if action == "mend" and (instead := _instead(request, upload)):
+        profile = mended(profiles()[upload.profile], instead, request.officer)
         save_profile(profile=profile)
         upload.profile = profile.name
     if action == "land":
@@ -234,6 +233,16 @@ def _begin(request: OfficerRequest, upload: Upload, action: str, place: str) -> 
     else:
         begin_check(upload=upload, officer=request.officer)
     return redirect("import_work", upload.token)
+
+
+def _instead(request: OfficerRequest, upload: Upload) -> dict[tuple[str, str], str]:
+    """What the officer wants to be read instead of each faulty text, by column and text."""
+    written = {place: request.POST.get(f"instead-{place}", "").strip() for place in range(len(upload.faults))}
+    return {
+        (str(upload.faults[place]["column"]), str(upload.faults[place]["value"])): text
+        for place, text in written.items()
+        if text
+    }
 
 
 def _headline(upload: Upload) -> str:
