@@ -55,7 +55,7 @@ def queries(chance: random.Random) -> list[str]:
     sample = (
         Value.objects.filter(text__regex=r"^[A-Za-z ]{6,40}$").order_by("pk").values_list("text", flat=True)
     )
-    texts = chance.sample(list(sample), QUERIES)
+    texts = chance.choices(list(sample), k=QUERIES)
     words = [max(text.split(), key=len) for text in texts]
     kinds = (
         lambda n: words[n],
