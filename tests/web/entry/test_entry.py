@@ -213,8 +213,8 @@ def test_a_faulty_marking_is_named_and_not_signed(
     draft = begun(northmark, "on")
     address = f"/drafts/{draft.pk}/marking/"
     answer = northmark.post(address, {**MARKING, **change, "action": "on"})
-    assert northmark.get(answer.url).url == address  # type: ignore[attr-defined]
-    page = page_of(northmark, address)
+    assert northmark.get(answer.url).url == f"{address}?checked=1"  # type: ignore[attr-defined]
+    page = page_of(northmark, answer.url)  # type: ignore[attr-defined]
     assert text in next(node for node in page.walk() if node["id"] == "faults").text
     assert faults(page) == []
 

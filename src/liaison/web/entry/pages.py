@@ -193,7 +193,7 @@ def marking(request: OfficerRequest, view: View, pk: int) -> HttpResponse:
         kept=kept,
         marking=form.marking,
         offered=offers.marking(request, form.marking),
-        faults=[*faults, *_unset(form)],
+        faults=[*faults, *(_unset(form) if "checked" in request.GET else ())],
         fault_of={fault.field: fault.text for fault in faults},
         reach=shown,
         held=offers.held(request),
@@ -228,7 +228,7 @@ def sign(request: OfficerRequest, view: View, pk: int) -> HttpResponse:
         return redirect(f"{reverse('draft', args=[pk])}?checked=1")
     policy, faults = read_marking(form.marking, request.officer.authority.code)
     if faults or _unset(form):
-        return redirect("draft_marking", pk)
+        return redirect(f"{reverse('draft_marking', args=[pk])}?checked=1")
     shown = reach(request, read, policy, request.officer.authority)
     if request.method == "POST":
         if request.POST.get("seen") == shown.seen and shown.own:
