@@ -120,6 +120,10 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if LIAISON_TLS == 
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 16 * 1024 * 1024  # bytes; also the largest record on the wire
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "liaison.web.imports.spooling.SpoolUploadHandler",
+]
 
 # Signing in
 AUTH_USER_MODEL = "people.Officer"
