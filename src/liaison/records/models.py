@@ -7,11 +7,25 @@ row (``exchange.md`` section 1.8). Nothing outside this package reads these tabl
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 
 from liaison.people.models import Authority, Officer
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class RowNumber(models.BigIntegerField):  # type: ignore[type-arg]  # Django's fields take no parameter at run time
+    """A primary key that the node gives out itself.
+
+    On SQLite it is the row's own number: any other key would be one more index on the largest tables.
+    """
+
+    def db_type(self, connection: BaseDatabaseWrapper) -> str | None:
+        """The type of the column."""
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
 
 
 class Revision(models.Model):
@@ -37,13 +51,14 @@ class Term(models.Model):
 class Subject(models.Model):
     """Something that statements are about, known by a random key of 128 bits in hexadecimal."""
 
+    id = RowNumber(primary_key=True)
     key = models.CharField(max_length=32, unique=True)
 
 
 class Value(models.Model):
     """A canonical text, stored once. The primary key is a keyed 63-bit hash of the text."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = RowNumber(primary_key=True)
     text = models.TextField()
 
 
@@ -75,6 +90,7 @@ class Record(models.Model):
     ``kind`` statement per subject, then the statements.
     """
 
+    id = RowNumber(primary_key=True)
     uuid = models.CharField(max_length=32, unique=True)
     author = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
     created = models.DateTimeField()
@@ -95,7 +111,7 @@ class StatementRow(models.Model):
     that one transaction writes together with what they point at. ``liaison verify`` checks them.
     """
 
-    id = models.BigIntegerField(primary_key=True)
+    id = RowNumber(primary_key=True)
     subject_id = models.BigIntegerField()
     property_id = models.BigIntegerField()
     value_id = models.BigIntegerField()
@@ -148,7 +164,7 @@ class FormerStatement(StatementRow):
 class Word(models.Model):
     """A word of a searchable value, folded: lower case, no accents."""
 
-    id = models.BigIntegerField(primary_key=True)
+    id = RowNumber(primary_key=True)
     text = models.CharField(max_length=64)
 
 
