@@ -167,7 +167,7 @@ def test_others_look_and_change_nothing(northmark: Client, scene: Scene) -> None
         main = tree(answer.content.decode()).all("main")[0]
         forms = [form["class"] for form in main.all("form") if form["method"] == "post"]
         assert forms == ["languages"]
-        assert northmark.post(f"/administration/{path.format(**vars(scene))}").status_code == 403
+        assert northmark.post(f"/administration/{path.format(**vars(scene))}").status_code in (403, 405)
     assert northmark.get("/administration/node/").status_code == 403
 
 
