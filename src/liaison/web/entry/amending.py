@@ -150,7 +150,7 @@ def same(request: OfficerRequest, view: View, key: str) -> HttpResponse:
         "entry/same.html",
         view=view,
         entity=entity,
-        words=words,
+        sought=words,
         found=[item.entity for item in found.items if item.entity.key != entity.key],
         joined=[(seen, seen.author == own) for seen in entity.values("sameAs")],
     )
