@@ -49,7 +49,7 @@ ASKED: dict[str, Callable[[View, Keys], Iterator[Any]]] = {
     ),
     "table": lambda view, _: (view.table(kind, _columns(kind)).to_pydict() for kind in VALUES),
     "count": lambda view, _: (view.count(kind, by=by) for kind in VALUES for by in (None, _columns(kind)[0])),
-    "signature": lambda view, _: (view.signature(record) for record, kind in keys if not kind),
+    "signature": lambda view, keys: (view.signature(record) for record, kind in keys if not kind),
     "document": lambda view, _: iter([view.document("0" * 64)]),
     "edges": lambda view, keys: (view.edges(key) for key, kind in keys if kind),
     "lineage": lambda view, _: iter([view.lineage]),

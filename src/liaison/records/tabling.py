@@ -76,9 +76,9 @@ class _Base:
         named = [n for n, k in ontology().kinds.items() if k.is_a(kind)]
         wanted = [i for i, text in enumerate(kinds.texts.to_pylist()) if text in named]
         mine = kinds.only(np.isin(kinds.code, wanted))
-        mine = mine.only(np.lexsort((-mine.id, -mine.number)))
-        _, first = np.unique(mine.subject, return_index=True)
-        self.rows = mine.only(np.sort(first))
+        newest = np.argsort(-mine.number[::-1], kind="stable")  # ids ascend, so the later of two comes first
+        mine = mine.only(len(mine.id) - 1 - newest)
+        self.rows = mine.only(_firsts(mine.subject))
 
     def column(self, term: str) -> Column:
         """Return a column, read once."""
@@ -93,16 +93,14 @@ class _Base:
     def cells(self, columns: Sequence[tuple[str, str]]) -> Cells:
         """Assemble the table of (name, property id) for the subjects that are in."""
         heads = self._merged()
-        keys = self._keys(heads)
-        named, policies, used = {"key": keys}, set(np.unique(self.rows.policy).tolist()), len(self.rows.id)
+        keys, places = self._keys(heads), _places(self.rows.subject)
+        named, policies, used = {"key": keys}, _present(self.rows.policy), len(self.rows.id)
         for name, term in columns:
-            lead = _leading(self.column(term), self.rows.subject, clusters(self.sight))
-            # Encoded anew, since the dictionary of the column holds the texts of hidden statements too.
-            texts = lead.texts.take(pa.array(lead.code, mask=lead.code < 0))
-            named[name] = texts.dictionary_encode()
+            lead = _leading(self.column(term), self.rows.subject, places, heads)
+            named[name] = _encoded(lead)
             if not np.isnan(lead.number).all():
                 named[f"{name}.number"] = pa.array(lead.number, from_pandas=True)
-            policies |= set(np.unique(lead.policy[lead.policy >= 0]).tolist())
+            policies |= _present(lead.policy[lead.policy >= 0])
             used += int((lead.code >= 0).sum())
         return Cells(pa.table(named), policies, used)
 
@@ -111,14 +109,13 @@ class _Base:
         known = clusters(self.sight)
         if known:
             heads = np.asarray([known.get(s, (s,))[0] for s in self.rows.subject.tolist()], np.int64)
-            _, first = np.unique(heads, return_index=True)
-            self.rows = self.rows.only(np.sort(first))
+            self.rows = self.rows.only(_firsts(heads))
         return known
 
     def _keys(self, known: Mapping[int, tuple[int, ...]]) -> pa.Array:
         """The key of an entity is the smallest of its cluster."""
         keys = self.rows.keys
-        if keys is None or not any(s in known for s in self.rows.subject.tolist()):
+        if keys is None or not np.isin(self.rows.subject, list(known)).any():
             return keys if keys is not None else pa.array([], pa.string())
         kinds = self.column(KIND)
         spelt = dict(zip(kinds.subject.tolist(), (kinds.keys or pa.array([])).to_pylist(), strict=True))
@@ -128,17 +125,47 @@ class _Base:
         )
 
 
-def _leading(one: Column, subjects: NDArray[np.int64], known: Mapping[int, tuple[int, ...]]) -> Column:
+def _firsts(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the places, ascending, at which each number stands for the first time."""
+    first = np.zeros(numbers.max(initial=0) + 1, np.int64)
+    order = np.arange(len(numbers))
+    first[numbers[::-1]] = order[::-1]  # of several the last assignment stays, and that is the first place
+    return np.flatnonzero(first[numbers] == order)
+
+
+def _places(subjects: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the row of each subject by its number, -1 where it has none; numbers are dense."""
+    rows = np.full(subjects.max(initial=0) + 1, -1, np.int64)
+    rows[subjects] = np.arange(len(subjects))
+    return rows
+
+
+def _present(numbers: NDArray[np.int64]) -> set[int]:
+    """Return the distinct of some small numbers."""
+    return set(np.flatnonzero(np.bincount(numbers)).tolist())
+
+
+def _encoded(lead: Column) -> pa.DictionaryArray:
+    """Write the texts with a dictionary of their own: that of the column holds texts of hidden statements."""
+    used = np.zeros(len(lead.texts) + 1, bool)
+    used[lead.code] = True  # -1, nothing, falls on the one too many
+    texts = lead.texts.take(pa.array(np.flatnonzero(used[:-1])))
+    codes = (np.cumsum(used) - 1)[lead.code]
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=lead.code < 0), texts)
+
+
+def _leading(
+    one: Column, subjects: NDArray[np.int64], rows: NDArray[np.int64], known: Mapping[int, tuple[int, ...]]
+) -> Column:
     """Return, for each of ``subjects``, the statement to show first; ``code`` is -1 where there is none."""
     owner = one.subject
     if known:
         row_of = {member: s for s in subjects.tolist() for member in known.get(s, (s,))}
         owner = np.asarray([row_of.get(s, -1) for s in owner.tolist()], np.int64)
-    ordered = np.argsort(subjects, kind="stable")
-    place = np.searchsorted(subjects, owner, sorter=ordered)
-    place = ordered[np.minimum(place, len(ordered) - 1)] if len(ordered) else place[:0]
-    inside = np.flatnonzero(subjects[place] == owner) if len(ordered) else np.asarray([], np.int64)
-    inside = inside[np.lexsort((one.id[inside], -one.rank[inside]))]  # the best is written last
+    place = rows[np.where(owner < len(rows), owner, -1)] if len(subjects) else np.full(len(owner), -1)
+    place[(owner < 0) | (owner >= len(rows))] = -1
+    inside = np.flatnonzero(place >= 0)
+    inside = inside[np.argsort(-one.rank[inside], kind="stable")]  # ids ascend; the best is written last
     out = Column(
         id=np.full(len(subjects), -1, np.int64),
         subject=subjects,
