@@ -36,6 +36,7 @@ _DAMAGE = (  # whatever openpyxl and what it stands on raise for a file that was
     TypeError,
     AttributeError,
     NotImplementedError,
+    RuntimeError,  # enciphered
     EOFError,
     OSError,
 )
