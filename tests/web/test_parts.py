@@ -6,10 +6,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 from tests.web.markup import Node, tree
 
-from liaison.kernel.policy import Existence, Handling, Level, Policy, Reason, Tlp, Verdict
-from liaison.records.payload import DraftStatement
-from liaison.records.services import Preview
-from liaison.web.reaching import reach
+from liaison.kernel.policy import Handling, Level, Policy, Tlp
 
 
 def part(name: str, **context: object) -> Node:
@@ -80,18 +77,3 @@ def test_state_says_what_to_do(state: str) -> None:
     )
     assert (shown.all("div")[0]["role"] == "alert") == (state == "error")
     assert shown.all("a")[0].text == "Drop it"
-
-
-def test_reach_is_a_table_in_signs_and_words() -> None:
-    said = DraftStatement(0, "Seizure.drug", "cocaine")
-    verdicts = {
-        "XV": Verdict(Existence.READABLE, Reason.READABLE),
-        "XA": Verdict(Existence.HIT, Reason.ABOVE_CLEARANCE),
-        "XT": Verdict(Existence.INVISIBLE, Reason.OUTSIDE_AUDIENCE),
-    }
-    table = reach(Preview(((said, verdicts),)), {"XV": "Vesper Islands", "XA": "Almara", "XT": "Thalos"})
-    assert table.reached == 2
-    shown = part("reach", reach=table)
-    assert [node.text for node in shown.all("th")] == ["Field", "Vesper Islands", "Almara", "Thalos", "Drug"]
-    assert [node["title"] for node in shown.all("td")] == ["sees it", "hit or no hit only", "held back"]
-    assert all(node["scope"] for node in shown.all("th"))
