@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,7 +53,9 @@ def things(request: OfficerRequest, view: View, kind: str) -> HttpResponse:
         view=view,
         here=reverse("kind", args=[kind]),
         kind=listed,
-        headline=_("A filter cannot be read") if filters.faults else headline(listed, found, offset),
+        headline=_("A filter cannot be read")
+        if filters.faults
+        else headline(listed, _total(view, listed, filters)),
         lead=lead(filters),
         narrowing=filters,
         columns=shown,
@@ -89,16 +92,20 @@ def _found(view: View, kind: Kind, filters: Narrowing, offset: int) -> Page:
     )
 
 
-def headline(kind: Kind, found: Page, offset: int) -> str:
-    """How many there are, as far as that was counted."""
-    names = {"kinds": several(kind), "n": offset + len(found.items)}
-    if not found.items:
-        return _("No %(kinds)s that you may see") % names
-    if found.capped:
-        return capfirst(_("%(kinds)s: %(first)d to %(n)d, and more") % {**names, "first": offset + 1})
-    if names["n"] == 1:
+def _total(view: View, kind: Kind, filters: Narrowing) -> int:
+    counted = view.count(
+        kind.name, where=filters.where, since=filters.day("since"), until=filters.day("until")
+    )
+    return counted[""]
+
+
+def headline(kind: Kind, total: int) -> str:
+    """How many there are."""
+    if not total:
+        return _("No %(kinds)s that you may see") % {"kinds": several(kind)}
+    if total == 1:
         return f"1 {one(kind)}"
-    return f"{names['n']} {several(kind)}"
+    return f"{number_format(total, force_grouping=True)} {several(kind)}"
 
 
 def lead(filters: Narrowing) -> str:
