@@ -1,6 +1,7 @@
 """Imports: good rows land, bad rows are kept, nothing is lost, the same twice adds nothing."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -79,6 +80,14 @@ def test_the_same_file_twice_adds_nothing(region: Region, tmp_path: Path) -> Non
     again = imported(region, path)
     assert (again.landed, again.known) == (0, 4)
     assert stored(Statement) == before
+
+
+def test_the_same_file_with_a_mended_profile_adds_what_did_not_land(region: Region, tmp_path: Path) -> None:
+    path = written(tmp_path, HEAD + GOOD)
+    assert imported(region, path).landed == 2
+    renamed = replace(PROFILE, name="mended")
+    again = imported(region, path, profile=renamed)
+    assert (again.landed, again.known) == (0, 2)
 
 
 def test_keys_of_subjects_cannot_be_guessed_from_the_row(region: Region, tmp_path: Path, node: Path) -> None:

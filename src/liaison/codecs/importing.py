@@ -24,6 +24,7 @@ from liaison.people.models import Officer
 from liaison.records import audit
 from liaison.records.ingesting import Form, Rows, append_rows
 from liaison.records.models import ImportRun
+from liaison.records.rows import writing_much
 
 CHUNK = 20_000
 """Rows that land together: an import that is interrupted leaves whole chunks, and can be repeated."""
@@ -87,7 +88,7 @@ def import_sheet(  # noqa: PLR0913 - what an import is done under
     form = Form(officer.authority, policy, basis, purpose, profile.kind, profile.grading)
     keys = _SubjectKeys(profile, sheet, officer)
     run.save()
-    with rejecting(sheet) as rejected:
+    with rejecting(sheet) as rejected, writing_much():
         for chunk in sheet.chunks(CHUNK):
             read = reader.read(chunk)
             _land(run, form, chunk, read, keys.of(chunk))
@@ -158,13 +159,15 @@ def _finish(run: ImportRun, purpose: str) -> None:
 class _SubjectKeys:
     """The keys of subjects: the same row of the same authority gets the same key, on this node only.
 
-    A key is a keyed hash (BLAKE2b, RFC 7693 section 2.9) of the authority, the profile, the row's key columns
-    and its number among equal rows. Without the secret of the node nobody can try out what a row said.
+    A key is a keyed hash (BLAKE2b, RFC 7693 section 2.9) of the authority, the kind, the row's key columns
+    and its number among equal rows. The name of the profile is not in it, so that a file sent again with a
+    mended profile adds only what did not land before. Without the secret of the node nobody can try out what
+    a row said.
     """
 
     def __init__(self, profile: Profile, sheet: Sheet, officer: Officer) -> None:
         secret = key_file(Path(settings.LIAISON_NODE) / "node.key")
-        start = json.dumps([officer.authority.code, profile.name, profile.kind]).encode()
+        start = json.dumps([officer.authority.code, profile.kind]).encode()
         self._keyed = hashlib.blake2b(start, key=secret, digest_size=16, person=b"import subject")
         self._columns = profile.key or [name for name in sheet.headers if name not in REJECT_HEADERS]
         self._equals: Counter[bytes] = Counter()
