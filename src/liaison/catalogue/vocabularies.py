@@ -129,11 +129,9 @@ class Vocabulary:
 
 def fold(text: str) -> str:
     """The text without case, accents, punctuation and repeated spaces: what two spellings share."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
-        if not unicodedata.combining(letter)
-    )
+    # Decomposing may bring capitals to light (mathematical letters), so it comes before and after.
+    lower = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
     words = "".join(letter if letter.isalnum() else " " for letter in bare).split()
     return " ".join(words) or text.strip()
 

@@ -14,7 +14,9 @@ _LIGATURES = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ":
 
 def folded(text: str) -> str:
     """Return ``text`` in lower case without accents: ``Bogotá, D.C.`` becomes ``bogota, d.c.``."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LIGATURES))
+    # Decomposing may bring capitals to light (mathematical letters), so it comes before and after.
+    lower = unicodedata.normalize("NFKD", text).casefold().translate(_LIGATURES)
+    plain = unicodedata.normalize("NFKD", lower)
     return "".join(c for c in plain if not unicodedata.combining(c))
 
 
