@@ -43,9 +43,9 @@ ASKED: dict[str, Callable[[View, Keys], Iterator[Any]]] = {
     "entities": lambda view, _: (page for kind in VALUES for page in _lists(view, kind)),
     "entities_of": lambda view, keys: iter([view.entities_of([key for key, kind in keys if kind])]),
     "find": lambda view, _: (
-        view.find(words, kind=kind, limit=2, offset=offset)
+        view.find(words, kind=kind, place=place, limit=2, offset=offset)
         for words in WORDS
-        for kind, offset in ((None, 0), ("Vessel", 1))
+        for kind, place, offset in ((None, "", 0), ("Vessel", "", 1), (None, "harrow", 0))
     ),
     "table": lambda view, _: (view.table(kind, _columns(kind)).to_pydict() for kind in VALUES),
     "count": lambda view, _: (view.count(kind, by=by) for kind in VALUES for by in (None, _columns(kind)[0])),

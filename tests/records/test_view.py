@@ -60,6 +60,18 @@ def test_search_says_which_statement_matched(region: Region) -> None:
     assert found.matched.text == "Corriente Azul"
 
 
+def test_search_narrows_by_place(region: Region) -> None:
+    here, _ = publish(
+        region.north, "Seizure", {"Seizure.reference": "26-A", "Seizure.place": "Port of Harrow"}
+    )
+    there, _ = publish(region.north, "Seizure", {"Seizure.reference": "26-A", "Seizure.country": "XC"})
+    view = region.view(region.south)
+    assert {f.entity.key for f in view.find("26-A").items} == {here, there}
+    assert [f.entity.key for f in view.find("26-A", place="harow").items] == [here]
+    assert [f.entity.key for f in view.find("26-A", place="Costa Serena").items] == [there]
+    assert view.find("26-A", place="26-A").items == ()
+
+
 def test_a_hidden_statement_is_not_found(region: Region) -> None:
     publish(region.north, "Vessel", SHIP, policy=marking(region.north, "only:XN-CDC"))
     page = region.view(region.south).find("corriente")

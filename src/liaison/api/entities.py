@@ -35,6 +35,7 @@ class Words(Paging):
 
     words: str = Field(min_length=1, max_length=400)
     kind: str | None = None
+    place: str = Field(default="", max_length=120)
 
 
 @router.get("/kinds", response={200: KindList, **REFUSALS})

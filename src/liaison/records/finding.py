@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from liaison.records.seen import Entity, Seen
 
+_PLACES = {"place", "country"}  # value types
 _WORDS = 8  # of a query; the rest is ignored and the page says so
 
 
@@ -42,11 +43,22 @@ def readings(sight: Sight, query: str) -> Iterator[tuple[Mentions, ...]]:
     yield tuple(Mentions(_near(sight, word)) for word in spelt)
 
 
+def located(sight: Sight, place: str) -> tuple[Mentions, ...]:
+    """Return a filter for each word of a place or country, or near it, in the properties that name places."""
+    named = {p.id for p in ontology().properties.values() if p.type.name in _PLACES}
+    terms = _terms(sight, named)
+    return tuple(Mentions(_near(sight, word), terms) for word in query_words(place))
+
+
 def _captions(sight: Sight) -> frozenset[int]:
-    """The properties that make captions, as far as anything is stated of them."""
-    titles = {kind.properties[name].id for kind in ontology().kinds.values() for name in kind.title}
-    marks = ",".join(["%s"] * len(titles))
-    rows = fetch(sight, f"SELECT id FROM records_term WHERE name IN ({marks})", sorted(titles))
+    kinds = ontology().kinds.values()
+    return _terms(sight, {kind.properties[name].id for kind in kinds for name in kind.title})
+
+
+def _terms(sight: Sight, names: set[str]) -> frozenset[int]:
+    """The numbers of properties, as far as anything is stated of them."""
+    marks = ",".join(["%s"] * len(names))
+    rows = fetch(sight, f"SELECT id FROM records_term WHERE name IN ({marks})", sorted(names))
     return frozenset(number for (number,) in rows) or frozenset({-1})
 
 

@@ -12,7 +12,7 @@ from liaison.people.selectors import viewer_of
 from liaison.records import assembling, audit, interning, selecting
 from liaison.records.clusters import clusters
 from liaison.records.filters import Filter, Mentions, Period, Says
-from liaison.records.finding import matching, readings
+from liaison.records.finding import located, matching, readings
 from liaison.records.provenance import Signature, signature
 from liaison.records.seen import Edge, Entity, Found, Hit, Lineage, Page, Seen
 from liaison.records.sight import Sight, fetch, listed, sight_of
@@ -102,17 +102,31 @@ class View:
         words: str,
         *,
         kind: str | None = None,
+        place: str = "",
         since: date | None = None,
         until: date | None = None,
         limit: int = 20,
         offset: int = 0,
     ) -> Page:
-        """Return the entities that ``words`` may mean: as an identifier, as written, then nearly so."""
+        """Return the entities that ``words`` may mean: as an identifier, as written, then nearly so.
+
+        Args:
+            words: what to look for.
+            kind: name of a kind; the kinds that extend it are included.
+            place: words of a place or country that must be said of the same subject.
+            since: first day of the leading date.
+            until: last day of the leading date.
+            limit: at most this many.
+            offset: after this many.
+
+        Raises:
+            CatalogueError: there is no such kind.
+        """
         sight = self.sight
         base = _selection(kind, {}, since, until)
         matched: dict[int, tuple[Mentions, ...]] = {}
         for filters in readings(sight, words):
-            chosen = selecting.Selection(base.kinds, (*filters, *base.filters))
+            chosen = selecting.Selection(base.kinds, (*filters, *located(sight, place), *base.filters))
             for subject in selecting.select(sight, chosen, limit=limit + offset + 1):
                 matched.setdefault(subject, filters)
             if len(matched) > limit + offset:

@@ -62,9 +62,11 @@ def search(request: OfficerRequest, view: View) -> HttpResponse:
 
 
 def search_filters(request: OfficerRequest) -> Narrowing:
-    """Kind and period."""
+    """Kind, place and period."""
     chosen = _chosen_kind(request.GET.get("kind", ""))
-    return Narrowing.of(request, [_kind_control(chosen), *period_controls(request)], keep=("q",))
+    return Narrowing.of(
+        request, [_kind_control(chosen), _place_control(request), *period_controls(request)], keep=("q",)
+    )
 
 
 def _chosen_kind(name: str) -> Kind | None:
@@ -83,12 +85,18 @@ def _kind_control(chosen: Kind | None) -> Control:
     )
 
 
+def _place_control(request: OfficerRequest) -> Control:
+    raw = request.GET.get("place", "").strip()[:120]
+    return Control(name="place", label=_("Place"), raw=raw, shown=raw)
+
+
 def _found(view: View, words: str, filters: Narrowing, offset: int) -> Page:
     if not words or filters.faults:
         return _NOTHING
     return view.find(
         words,
         kind=filters.raw("kind") or None,
+        place=filters.raw("place"),
         since=filters.day("since"),
         until=filters.day("until"),
         limit=_SIZE,
