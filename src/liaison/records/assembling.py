@@ -38,25 +38,42 @@ class _Head(NamedTuple):
     created: datetime
 
 
-class _Remembered:
-    """As of which erasure this process remembers."""
+class _Memory:
+    """What this process remembers, as of one erasure. A reading keeps the one that it began with."""
 
-    erasures = -1
+    def __init__(self, erasures: int) -> None:
+        self.erasures = erasures
+        self.texts: dict[int, str] = {}
+        self.keys: dict[int, str] = {}
+        self.heads: dict[int, _Head] = {}
+        self.stated: dict[int, tuple[int, Seen]] = {}
+
+    @property
+    def full(self) -> bool:
+        """Whether there is too much of it."""
+        small = len(self.texts) + len(self.keys) + len(self.heads)
+        return small > _REMEMBERED or len(self.stated) > _STATEMENTS
 
 
-_remembered = _Remembered()
-_texts: dict[int, str] = {}
-_keys: dict[int, str] = {}
-_heads: dict[int, _Head] = {}
-_stated: dict[int, tuple[int, Seen]] = {}
+class _Current:
+    """The memory for readings that begin now."""
+
+    memory = _Memory(-1)
 
 
 def forget() -> None:
     """Drop what this process remembers."""
-    for known in (_texts, _keys, _heads, _stated):
-        known.clear()
+    _Current.memory = _Memory(-1)
     author_code.cache_clear()
     shown.cache_clear()
+
+
+def _memory(sight: Sight) -> _Memory:
+    """The memory of this process: begun anew after an erasure, and before there is too much."""
+    if _Current.memory.erasures != sight.erasures or _Current.memory.full:
+        forget()
+        _Current.memory = _Memory(sight.erasures)
+    return _Current.memory
 
 
 @lru_cache(maxsize=1024)
@@ -72,13 +89,13 @@ def statements(sight: Sight, where: str, parameters: Sequence[Any] = ()) -> list
     """
     chosen = f"FROM records_statement s WHERE {where} AND s.policy_id IN {sight.clause}"
     numbers = [number for (number,) in fetch(sight, f"SELECT s.id {chosen}", parameters)]
-    _recall_erasures(sight)
-    found = {number: known for number in numbers if (known := _stated.get(number)) is not None}
+    memory = _memory(sight)
+    found = {number: known for number in numbers if (known := memory.stated.get(number)) is not None}
     if missing := [number for number in numbers if number not in found]:
         unread = f"SELECT {_COLUMNS} FROM records_statement s WHERE s.id IN {listed(missing)}"
         rows = fetch(sight, unread)
-        fresh = dict(zip((row[0] for row in rows), _seen(sight, rows), strict=True))
-        _stated.update(fresh)
+        fresh = dict(zip((row[0] for row in rows), _seen(sight, memory, rows), strict=True))
+        memory.stated.update(fresh)
         found.update(fresh)
     return [found[number] for number in sorted(found)]
 
@@ -90,32 +107,32 @@ def former(sight: Sight, where: str, parameters: Sequence[Any] = ()) -> list[tup
         f" WHERE {where} AND s.policy_id IN {sight.clause} ORDER BY s.id"
     )
     rows = fetch(sight, sql, parameters)
-    seen = _seen(sight, [row[:-1] for row in rows])
+    seen = _seen(sight, _memory(sight), [row[:-1] for row in rows])
     return [
         (number, each._replace(withdrawn=True, reason=row[-1]))
         for (number, each), row in zip(seen, rows, strict=True)
     ]
 
 
-def _seen(sight: Sight, rows: list[Any]) -> list[tuple[int, Seen]]:
-    _recall(sight, rows)
-    marked = interning.policies(sight.revision)
+def _seen(sight: Sight, memory: _Memory, rows: list[Any]) -> list[tuple[int, Seen]]:
+    _recall(sight, memory, rows)
+    texts, keys, marked = memory.texts, memory.keys, interning.policies(sight.revision)
     found = []
     for number, subject, term, value, sortable, link, policy, record, graded, observed, original in rows:
-        head, grading = _heads[record], interning.grading(graded)
+        head, grading = memory.heads[record], interning.grading(graded)
         found.append(
             (
                 subject,
                 Seen(
                     f"{head.uuid}.{number - head.first}",
-                    _keys[subject],
+                    keys[subject],
                     interning.term_name(term),
-                    _texts[value],
+                    texts[value],
                     sortable,
-                    None if original is None else _texts[original],
-                    None if link is None else _keys[link],
+                    None if original is None else texts[original],
+                    None if link is None else keys[link],
                     *grading,
-                    None if observed is None else _texts[observed],
+                    None if observed is None else texts[observed],
                     marked[policy],
                     policy,
                     head.author,
@@ -128,28 +145,19 @@ def _seen(sight: Sight, rows: list[Any]) -> list[tuple[int, Seen]]:
     return found
 
 
-def _recall(sight: Sight, rows: list[Any]) -> None:
+def _recall(sight: Sight, memory: _Memory, rows: list[Any]) -> None:
     """Read the texts, keys and heads that these rows need and that are not remembered."""
-    _recall_erasures(sight)
-    texts = {n for row in rows for n in (row[3], row[9], row[10]) if n is not None} - _texts.keys()
+    texts = {n for row in rows for n in (row[3], row[9], row[10]) if n is not None} - memory.texts.keys()
     if texts:
         sql = f"SELECT id, text FROM records_value WHERE id IN {listed(texts)}"
-        _texts.update(fetch(sight, sql))
-    keys = {n for row in rows for n in (row[1], row[5]) if n is not None} - _keys.keys()
+        memory.texts.update(fetch(sight, sql))
+    keys = {n for row in rows for n in (row[1], row[5]) if n is not None} - memory.keys.keys()
     if keys:
-        _keys.update(subject_keys(sight, keys))
-    if heads := {row[7] for row in rows} - _heads.keys():
+        memory.keys.update(subject_keys(sight, keys))
+    if heads := {row[7] for row in rows} - memory.heads.keys():
         sql = f"SELECT id, uuid, first, author_id, created FROM records_record WHERE id IN {listed(heads)}"
         for number, uuid, first, author, created in fetch(sight, sql):
-            _heads[number] = _Head(uuid, first, author_code(author), _moment(created))
-
-
-def _recall_erasures(sight: Sight) -> None:
-    """Forget all after an erasure, and before there is too much."""
-    full = len(_texts) + len(_keys) + len(_heads) > _REMEMBERED or len(_stated) > _STATEMENTS
-    if _remembered.erasures != sight.erasures or full:
-        forget()
-        _remembered.erasures = sight.erasures
+            memory.heads[number] = _Head(uuid, first, author_code(author), _moment(created))
 
 
 def _moment(stored: str | datetime) -> datetime:
