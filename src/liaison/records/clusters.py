@@ -6,7 +6,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from liaison.records.interning import term_number
-from liaison.records.sight import Sight, fetch
+from liaison.records.sight import Sight, fetch, remember
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,11 +19,11 @@ _clusters: OrderedDict[tuple[int, frozenset[int]], dict[int, tuple[int, ...]]] =
 def clusters(sight: Sight) -> Mapping[int, tuple[int, ...]]:
     """Return, for each subject that is joined to another, all subjects of its cluster in order."""
     key = (sight.revision, sight.readable)
-    if key not in _clusters:
-        _clusters[key] = _components(_pairs(sight))
-        while len(_clusters) > _REMEMBERED:
-            _clusters.popitem(last=False)
-    return _clusters[key]
+    known = _clusters.get(key)
+    if known is None:
+        known = _components(_pairs(sight))
+        remember(_clusters, key, known, _REMEMBERED)
+    return known
 
 
 def forget() -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from liaison.records.interning import KIND, term_number, text_id
-from liaison.records.sight import Sight, fetch, listed
+from liaison.records.sight import Sight, fetch, listed, remember
 from liaison.records.upkeep import whole
 
 if TYPE_CHECKING:
@@ -96,11 +96,11 @@ def forget() -> None:
 def _census(sight: Sight, one: Filter | None) -> int:
     """Count statements (without a filter: subjects) of the whole store, for the choice of plan only."""
     key = (sight.revision >> _CENSUS_KEPT, one)
-    if key not in _counts:
-        _counts[key] = int(whole(_census_sql(one))[0][0])
-        while len(_counts) > _REMEMBERED:
-            _counts.popitem(last=False)
-    return _counts[key]
+    counted = _counts.get(key)
+    if counted is None:
+        counted = int(whole(_census_sql(one))[0][0])
+        remember(_counts, key, counted, _REMEMBERED)
+    return counted
 
 
 def _census_sql(one: Filter | None) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from liaison.kernel.policy import Existence, decide, next_change
 from liaison.records import interning, revision
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from liaison.kernel.policy import Viewer
 
 _REMEMBERED = 256
+K = TypeVar("K")
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,17 @@ def sight_of(viewer: Viewer, purpose: str, moment: datetime) -> Sight:
     known = _sights.get(key)
     if known is not None and known.holds(moment):
         return known
-    _sights[key] = _decided(count, viewer, purpose, moment)
-    while len(_sights) > _REMEMBERED:
-        _sights.popitem(last=False)
-    return _sights[key]
+    decided = _decided(count, viewer, purpose, moment)
+    remember(_sights, key, decided, _REMEMBERED)
+    return decided
+
+
+def remember(memory: OrderedDict[K, V], key: K, value: V, most: int) -> None:
+    """Put ``value`` into a memory shared by threads and let the oldest go."""
+    memory[key] = value
+    with suppress(KeyError):  # another thread may empty it meanwhile
+        while len(memory) > most:
+            memory.popitem(last=False)
 
 
 def forget() -> None:
@@ -70,7 +80,7 @@ def forget() -> None:
 def _decided(count: revision.Count, viewer: Viewer, purpose: str, moment: datetime) -> Sight:
     sets: dict[Existence, set[int]] = {level: set() for level in Existence}
     changes = []
-    for pk, policy in interning.policies(count.changes).items():
+    for pk, policy in list(interning.policies(count.changes).items()):  # another thread may add
         sets[decide(viewer, policy, purpose, moment).existence].add(pk)
         changes.append(next_change(policy, moment))
     return Sight(
