@@ -108,7 +108,7 @@ def append_records(
     Raises:
         RecordError: a text meets another one's number (one in 10^6 at ten million texts).
     """
-    with transaction.atomic(), author_scope(author.pk):
+    with transaction.atomic(savepoint=False), author_scope(author.pk):  # SQLite copies for each savepoint
         revision.advance()
         subjects = _intern_subjects(columns.subjects)
         _intern_texts(columns.texts)
