@@ -123,4 +123,10 @@ def test_a_time_zone_that_is_none_is_refused(signed_in: Client, officer: Officer
 
 
 def test_a_page_that_is_not_there_does_not_say_so_to_strangers(client: Client, db: None) -> None:
-    assert client.get(reverse("home"))["Location"].startswith("/account/sign-in/")
+    assert client.get(reverse("kinds"))["Location"].startswith("/account/sign-in/")
+
+
+def test_the_front_page_is_where_a_stranger_signs_in(client: Client, db: None) -> None:
+    page = client.get("/")
+    assert page.status_code == 200
+    assert 'action="/account/sign-in/"' in page.content.decode()

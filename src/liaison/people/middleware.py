@@ -4,13 +4,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, cast
 from zoneinfo import ZoneInfo
 
+from allauth.account.views import login as sign_in_page
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -137,8 +138,8 @@ class AccessMiddleware:
         raise PermissionDenied
 
 
-def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The sign-in page for people, 401 for programs."""
+def ask_to_sign_in(request: HttpRequest) -> HttpResponseBase:
+    """The sign-in page for people, 401 for programs. The front page of a node is where one signs in."""
     if request.path.startswith(API):
         return JsonResponse(
             {
@@ -150,6 +151,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
             status=401,
             headers={"WWW-Authenticate": "Bearer"},
         )
+    if request.path == "/" and request.method in SAFE_METHODS and not request.headers.get("HX-Request"):
+        return cast("HttpResponseBase", sign_in_page(request))
     page = redirect_to_login(request.get_full_path())
     # A fragment would show the sign-in form inside a page that is over: the whole page must go there.
     return HttpResponseClientRedirect(page.url) if request.headers.get("HX-Request") else page
